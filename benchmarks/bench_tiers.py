@@ -1,0 +1,267 @@
+"""Classification against its peers and against the limit of the machine, as ratios in one run.
+
+``python benchmarks/bench_tiers.py`` prints one row per bar; ``--rows`` sets the length of the long
+column (default 100 million, which needs 3 GiB), ``--markdown`` prints the table for the docs.
+Peers: pip install pandas polars.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import subprocess
+import sys
+import tracemalloc
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import polars as pl
+from _timing import Candidate, interleave
+
+import microinfluence as mi
+from microinfluence.tiers import Tier
+
+Columns = tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]
+
+
+class Bar(NamedTuple):
+    """One line of the table: a ratio of two timings, and what it must not exceed."""
+
+    what: str
+    peer: str
+    ratio: float
+    most: float
+
+
+NONE, MICRO, MACRO, MEGA = Tier.NONE, Tier.MICRO, Tier.MACRO, Tier.MEGA
+
+
+def by_hand(followers: int, engagement: float) -> Tier:
+    """Classify as a careful programmer writes it, without validation."""
+    if followers >= 1_000_000:
+        return MEGA
+    elif followers > 100_000:  # noqa: RET505 - the usual way to write it
+        return MACRO if engagement >= 0.03 else NONE
+    elif followers >= 1_000:
+        return MICRO
+    else:
+        return NONE
+
+
+def by_hand_validated(followers: int, engagement: float) -> Tier:
+    """Classify as above, after the usual checks."""
+    if isinstance(followers, bool) or not isinstance(followers, int):
+        raise TypeError(followers)
+    if isinstance(engagement, bool) or not isinstance(engagement, float):
+        raise TypeError(engagement)
+    if followers < 0:
+        raise ValueError(followers)
+    if math.isnan(engagement) or not 0 <= engagement <= 1:
+        raise ValueError(engagement)
+    return by_hand(followers, engagement)
+
+
+SCALARS = [
+    (500, 0.02), (1_000, 0.04), (48_200, 0.041), (100_000, 0.01),
+    (250_000, 0.012), (250_000, 0.05), (1_000_000, 0.02), (5_000_000, 0.001),
+]  # fmt: skip
+
+
+def scalar_bars() -> list[Bar]:
+    """Time single calls with eight mixed inputs."""
+
+    def loop(function: Any) -> Candidate:  # noqa: ANN401 - any of the three
+        def run() -> None:
+            for _ in range(20_000):
+                for followers, engagement in SCALARS:
+                    function(followers, engagement)
+
+        return run
+
+    seconds = interleave(
+        {
+            "ours": loop(mi.classify),
+            "hand": loop(by_hand),
+            "validated": loop(by_hand_validated),
+        },
+        rounds=15,
+    )
+    return [
+        Bar("one call, validated", "if/elif, unvalidated", seconds["ours"] / seconds["hand"], 2.5),
+        Bar(
+            "one call, validated",
+            "if/elif, isinstance",
+            seconds["ours"] / seconds["validated"],
+            0.4,
+        ),
+    ]
+
+
+def make_columns(rows: int) -> Columns:
+    """Draw log-normal followers and beta-distributed engagement."""
+    rng = np.random.default_rng(0)
+    return np.exp(rng.normal(9, 2.5, rows)).astype(np.int64), rng.beta(1, 30, rows)
+
+
+def read_both(followers: Any, engagement: Any) -> object:  # noqa: ANN401 - arrays
+    """Read both columns once: the limit of any NumPy code."""
+    return followers.view(np.uint64).max(), engagement.view(np.uint64).max()
+
+
+EDGES = np.array([1_000, 100_001, 1_000_000])
+TABLE = np.array([[0, 2, 0, 5], [0, 2, 4, 5]], np.int8)
+
+
+def with_digitize(followers: Any, engagement: Any) -> object:  # noqa: ANN401 - arrays
+    """Classify with np.digitize and a look-up table."""
+    return TABLE[(engagement >= 0.03).astype(np.intp), np.digitize(followers, EDGES)]
+
+
+def with_cut(followers: Any, engagement: Any) -> object:  # noqa: ANN401 - arrays
+    """Classify with pandas.cut and a mask."""
+    codes = pd.cut(followers, [-1, 999, 100_000, 999_999, np.inf], labels=False)
+    codes = np.array([0, 2, 4, 5], np.int8)[codes]
+    codes[(codes == 4) & (engagement < 0.03)] = 0
+    return codes
+
+
+def with_select(followers: Any, engagement: Any) -> object:  # noqa: ANN401 - arrays
+    """Classify with np.select."""
+    conditions = [
+        followers >= 1_000_000,
+        (followers > 100_000) & (engagement >= 0.03),
+        (followers >= 1_000) & (followers <= 100_000),
+    ]
+    return np.select(conditions, [5, 4, 2], 0)
+
+
+def polars_rule() -> pl.Expr:
+    """Classify as a nested when/then."""
+    followers, engagement = pl.col("f"), pl.col("e")
+    macro = pl.when(engagement >= 0.03).then(4).otherwise(0)
+    return (
+        pl.when(followers >= 1_000_000).then(5)
+        .when(followers > 100_000).then(macro)
+        .when(followers >= 1_000).then(2)
+        .otherwise(0).cast(pl.Int8)
+    )  # fmt: skip
+
+
+def polars_eager(frame: pl.DataFrame) -> object:
+    """Validate as we do, then classify, eagerly."""
+    bad = frame.select(
+        ((pl.col("f") < 0) | (pl.col("e") < 0) | (pl.col("e") > 1) | pl.col("e").is_nan()).any()
+    )
+    if bad.item():
+        raise ValueError
+    return frame.select(polars_rule())
+
+
+def array_bars(rows: int) -> list[Bar]:
+    """Time columns of the given length."""
+    followers, engagement = make_columns(rows)
+    gappy = engagement.copy()
+    gappy[::20] = np.nan
+    frame = pl.DataFrame({"f": followers, "e": engagement})
+    seconds = interleave(
+        {
+            "ours": lambda: mi.classify_array(followers, engagement),
+            "read": lambda: read_both(followers, engagement),
+            "digitize": lambda: with_digitize(followers, engagement),
+            "cut": lambda: with_cut(followers, engagement),
+            "lazy": lambda: frame.lazy().select(polars_rule()).collect(),
+            "eager": lambda: polars_eager(frame),
+            "gappy": lambda: mi.classify_array(followers, gappy),
+        },
+        rounds=9,
+    )
+    ours, what = seconds["ours"], f"{rows // 10**6} M rows, validated"
+    return [
+        Bar(what, "reading both columns once", ours / seconds["read"], 2.6),
+        Bar(what, "np.digitize + look-up", ours / seconds["digitize"], 1 / 4),
+        Bar(what, "pandas.cut + mask", ours / seconds["cut"], 1 / 9),
+        Bar(what, "Polars eager when/then, validated", ours / seconds["eager"], 1 / 2),
+        Bar(what, "Polars lazy when/then, both cores", ours / seconds["lazy"], 1.2),
+        Bar(f"{what}, 5 % unknown", "the same without unknowns", seconds["gappy"] / ours, 1.5),
+    ]
+
+
+def long_bars(rows: int) -> list[Bar]:
+    """Time and weigh a long column."""
+    followers, engagement = make_columns(rows)
+    seconds = interleave(
+        {
+            "ours": lambda: mi.classify_array(followers, engagement),
+            "read": lambda: read_both(followers, engagement),
+        },
+        rounds=5,
+    )
+    out = np.empty(rows, np.int8)
+    tracemalloc.start()
+    mi.classify_array(followers, engagement, out=out)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    what = f"{rows // 10**6} M rows, validated"
+    return [
+        Bar(what, "reading both columns once", seconds["ours"] / seconds["read"], 3.0),
+        Bar(f"{what}: memory beyond the result", "1 MiB", peak / 2**20, 1.0),
+    ]
+
+
+def one_row_bar() -> Bar:
+    """Time an array of one row."""
+    followers, engagement = make_columns(1)
+    seconds = interleave(
+        {
+            "ours": lambda: [mi.classify_array(followers, engagement) for _ in range(2_000)],
+            "select": lambda: [with_select(followers, engagement) for _ in range(2_000)],
+        },
+        rounds=9,
+    )
+    return Bar("1 row, validated", "np.select", seconds["ours"] / seconds["select"], 0.5)
+
+
+def import_bar() -> Bar:
+    """Time the import in fresh interpreters, beyond attrs and numpy."""
+
+    def fresh(statement: str) -> Candidate:
+        return lambda: subprocess.run([sys.executable, "-c", statement], check=True)  # noqa: S603
+
+    seconds = interleave(
+        {
+            "ours": fresh("import attrs, numpy, microinfluence"),
+            "base": fresh("import attrs, numpy"),
+        },
+        rounds=25,
+    )
+    extra = (seconds["ours"] - seconds["base"]) * 1_000
+    return Bar("import, ms beyond attrs and numpy", "15 ms", extra / 15, 1.0)
+
+
+def print_table(bars: list[Bar], *, markdown: bool) -> None:
+    """Print the bars, aligned for a terminal or as Markdown."""
+    if markdown:
+        print("| what | against | ratio | at most |  |\n| --- | --- | ---: | ---: | --- |")
+    for bar in bars:
+        met = "met" if bar.ratio <= bar.most else "MISSED"
+        if markdown:
+            print(f"| {bar.what} | {bar.peer} | {bar.ratio:.3f} | {bar.most:.3f} | {met} |")
+        else:
+            print(f"{bar.what:46} {bar.peer:36} {bar.ratio:6.3f}  at most {bar.most:.3f}  {met}")
+
+
+def main() -> int:
+    """Run every bar and return 1 if one is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000_000, help="length of the long column")
+    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
+    options = parser.parse_args()
+    bars = scalar_bars()
+    bars += [one_row_bar(), *array_bars(10_000_000), *long_bars(options.rows), import_bar()]
+    print_table(bars, markdown=options.markdown)
+    return int(any(bar.ratio > bar.most for bar in bars))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""Configuration of the documentation: Sphinx, MyST pages, numpydoc docstrings, no network."""
+
+import importlib
+import importlib.metadata
+import pkgutil
+import sys
+from pathlib import Path
+
+import microinfluence
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE / "_ext"))
+
+project = "microinfluence"
+author = "microinfluence contributors"
+project_copyright = "2026, microinfluence contributors"
+release = importlib.metadata.version("microinfluence")
+
+extensions = [
+    "myst_parser",
+    "numpydoc",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.doctest",
+    "sphinx.ext.intersphinx",
+    # in _ext
+    "data_tables",
+    "executed_examples",
+    "public_names",
+]
+exclude_patterns = ["_build", "reference/performance-figures.md"]  # the latter is included
+nitpicky = True
+nitpick_ignore = [("py:class", "numpy._typing._array_like.NDArray")]  # its home in NumPy 2.5
+default_role = "literal"  # what docstrings put in single backticks: parameters, mostly
+
+myst_enable_extensions = ["attrs_inline", "colon_fence", "dollarmath"]
+myst_heading_anchors = 3
+
+# A public name is documented where it is defined; the docstring states types, in words.
+autodoc_default_options = {"members": True}
+autodoc_member_order = "bysource"
+autodoc_typehints = "none"
+numpydoc_show_class_members = False
+numpydoc_xref_param_type = True
+numpydoc_xref_ignore = "all"  # link the types below, leave every other word alone
+numpydoc_xref_aliases = {
+    "array_like": "numpy.typing.ArrayLike",
+    "bool": ":class:`python:bool`",
+    "callable": "collections.abc.Callable",
+    "iterable": "collections.abc.Iterable",
+    "mapping": "collections.abc.Mapping",
+    "scalar": "numpy.generic",
+    "sequence": "collections.abc.Sequence",
+} | {
+    name: f"{module.__name__}.{name}"
+    for module in (
+        importlib.import_module(found.name)
+        for found in pkgutil.iter_modules(microinfluence.__path__, "microinfluence.")
+        if not found.name.split(".")[-1].startswith("_")
+    )
+    for name in module.__all__
+    if name[0].isupper() and not name.isupper()  # classes and type aliases
+}
+
+# The inventories hold just the names linked to, as plain text (version 1 of the format: name, type,
+# page), so that the build needs no network and a new link is a one-line change.
+intersphinx_mapping = {
+    "python": ("https://docs.python.org/3", "_inventories/python.txt"),
+    "numpy": ("https://numpy.org/doc/stable", "_inventories/numpy.txt"),
+}
+
+html_theme = "furo"
+html_title = "microinfluence"
+html_show_sourcelink = False
+html_theme_options = {
+    "source_repository": "https://github.com/microinfluence/microinfluence",
+    "source_branch": "main",
+    "source_directory": "docs/",
+}

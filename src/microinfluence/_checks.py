@@ -1,0 +1,296 @@
+"""Argument checks shared by every module: one rule, one wording, one place."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from microinfluence.errors import InvalidTypeError, InvalidValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy.typing as npt
+
+    from microinfluence.typing import BoolArray, IntArray
+
+__all__ = [
+    "bad_counts",
+    "bad_fractions",
+    "fraction",
+    "in_precision_of",
+    "is_scalar_number",
+    "known_counts",
+    "real_array",
+    "refuse_bad_counts",
+    "refuse_bad_fractions",
+    "whole_number",
+]
+
+_BLOCK: Final = 65_536
+"""Values looked at in one go while searching for bad ones: the search needs little memory."""
+
+_FRACTION_HINT: Final = (
+    "Engagement is a fraction: 3.2 % is 0.032; "
+    "a genuine rate above 100 % does not change the tier: pass 1.0"
+)
+"""Both ways out of a rate above 1. Percent is never guessed."""
+
+_ARRAY_HINT: Final = "For arrays and columns use classify_array"
+_TEXT_HINT: Final = {
+    "followers": "Parse text with microinfluence.counts.parse_count",
+    "engagement": "Parse text with microinfluence.counts.parse_rate",
+}
+_MISSING_HINT: Final = "Write unknown as NaN in a float column"
+
+
+def is_scalar_number(value: object) -> bool:
+    """Tell whether a value is a real number: not a bool, not a time span, not text."""
+    if isinstance(value, (bool, np.bool_, np.timedelta64)):
+        return False
+    return isinstance(value, (int, float, np.integer, np.floating))
+
+
+def _scalar_type_error(argument: str, rule: str, value: object) -> InvalidTypeError:
+    """Refuse a value of a wrong type and say what to do instead."""
+    hint = ""
+    if isinstance(value, (str, bytes)):
+        hint = _TEXT_HINT.get(argument, "")
+    elif hasattr(value, "__array__") or isinstance(value, (list, tuple)):
+        hint = _ARRAY_HINT
+    return InvalidTypeError(argument, rule, value, hint=hint)
+
+
+def whole_number(value: Any, argument: str) -> int | None:  # noqa: ANN401 - the check is the point
+    """Return a count as a Python int, or None where it is unknown (None or NaN).
+
+    Parameters
+    ----------
+    value : Any
+        The candidate: an int, a whole float or a NumPy scalar.
+    argument : str
+        Its name, for the error.
+
+    Returns
+    -------
+    int or None
+        The count, at least 0.
+
+    Raises
+    ------
+    InvalidTypeError
+        If it is not a real number (bool and text are not).
+    InvalidValueError
+        If it is negative, infinite or not whole.
+    """
+    if value is None:
+        return None
+    if not is_scalar_number(value):
+        raise _scalar_type_error(argument, "must be a whole number", value)
+    if math.isnan(value):
+        return None
+    if value < 0:
+        raise InvalidValueError(argument, "must be at least 0", value)
+    if math.isinf(value) or value != int(value):
+        raise InvalidValueError(argument, "must be a whole number", value)
+    return int(value)
+
+
+def fraction(value: Any, argument: str) -> float | None:  # noqa: ANN401 - the check is the point
+    """Return a rate in [0, 1] as a Python float, or None where it is unknown (None or NaN).
+
+    Parameters
+    ----------
+    value : Any
+        The candidate: an int, a float or a NumPy scalar.
+    argument : str
+        Its name, for the error.
+
+    Returns
+    -------
+    float or None
+        The rate.
+
+    Raises
+    ------
+    InvalidTypeError
+        If it is not a real number (bool and text are not).
+    InvalidValueError
+        If it lies outside [0, 1].
+    """
+    if value is None:
+        return None
+    if not is_scalar_number(value):
+        raise _scalar_type_error(argument, "must be a number from 0 to 1", value)
+    if math.isnan(value):
+        return None
+    if not 0 <= value <= 1:
+        hint = _FRACTION_HINT if 1 < value < math.inf else ""
+        raise InvalidValueError(argument, "must be from 0 to 1", value, hint=hint)
+    return float(value)
+
+
+def real_array(values: object, argument: str) -> npt.NDArray[Any]:
+    """Return values as an array of an integer or float dtype, without copying where possible.
+
+    Columns of pandas and Arrow come through ``__array__``; a nullable column with gaps comes as
+    float64 with NaN in the gaps.
+
+    Parameters
+    ----------
+    values : object
+        An array, a column or a sequence of numbers.
+    argument : str
+        Its name, for the error.
+
+    Returns
+    -------
+    ndarray
+        Of an integer or float dtype, any shape.
+
+    Raises
+    ------
+    InvalidTypeError
+        For masked arrays and for every dtype that is not integer or float.
+    """
+    rule = "must be an array of integers or floats"
+    if isinstance(values, np.ma.MaskedArray):
+        raise InvalidTypeError(argument, rule, "a masked array", hint=_MISSING_HINT)
+    try:
+        array = np.asarray(values)
+    except (TypeError, ValueError) as error:
+        raise InvalidTypeError(argument, rule, values) from error
+    if array.dtype.kind in "iuf":
+        return array
+    if array.dtype.kind == "O" and getattr(getattr(values, "dtype", None), "kind", "O") in "iuf":
+        return np.asarray(values.to_numpy(dtype=np.float64, na_value=np.nan))  # type: ignore[attr-defined]
+    hint = _TEXT_HINT.get(argument, "") if array.dtype.kind in "SUT" else _MISSING_HINT
+    raise InvalidTypeError(argument, rule, f"dtype {array.dtype}", hint=hint)
+
+
+def bad_counts(counts: npt.NDArray[Any]) -> BoolArray:
+    """Mark counts that are negative, infinite or not whole; NaN, unknown, is not bad."""
+    negative: BoolArray = np.less(counts, 0)
+    if counts.dtype.kind != "f":
+        return negative
+    fractional = (np.rint(counts) != counts) & ~np.isnan(counts)
+    bad: BoolArray = fractional | np.isinf(counts) | negative
+    return bad
+
+
+def bad_fractions(rates: npt.NDArray[Any]) -> BoolArray:
+    """Mark rates below 0 or above 1; NaN, unknown, is not bad."""
+    bad: BoolArray = np.less(rates, 0) | np.greater(rates, 1)
+    return bad
+
+
+def refuse_bad_counts(counts: npt.NDArray[Any], argument: str) -> None:
+    """Raise the scalar rule's own error for the first bad count, with its place and how many more.
+
+    Parameters
+    ----------
+    counts : ndarray
+        Of an integer or float dtype, any shape.
+    argument : str
+        Its name, for the error.
+
+    Raises
+    ------
+    InvalidValueError
+        If a count is negative, infinite or not whole.
+    """
+    _refuse(counts, argument, bad_counts, whole_number)
+
+
+def refuse_bad_fractions(rates: npt.NDArray[Any], argument: str) -> None:
+    """Raise the scalar rule's own error for the first bad rate, with its place and how many more.
+
+    Parameters
+    ----------
+    rates : ndarray
+        Of an integer or float dtype, any shape.
+    argument : str
+        Its name, for the error.
+
+    Raises
+    ------
+    InvalidValueError
+        If a rate lies outside [0, 1].
+    """
+    _refuse(rates, argument, bad_fractions, fraction)
+
+
+def _refuse(
+    array: npt.NDArray[Any],
+    argument: str,
+    bad: Callable[[npt.NDArray[Any]], BoolArray],
+    check: Callable[[Any, str], object],
+) -> None:
+    first, total = -1, 0
+    for start in range(0, array.size, _BLOCK):
+        marks = bad(array.flat[start : start + _BLOCK])
+        if first < 0 and marks.any():
+            first = start + int(marks.argmax())
+        total += int(np.count_nonzero(marks))
+    if first < 0:
+        return
+    place = tuple(int(axis) for axis in np.unravel_index(first, array.shape))
+    index = place[0] if len(place) == 1 else place or None
+    try:
+        check(array.flat[first].item(), argument)
+    except InvalidValueError as error:
+        raise InvalidValueError(
+            argument, error.rule, error.value, index, total - 1, error.hint
+        ) from None
+
+
+def known_counts(values: object, argument: str) -> IntArray:
+    """Return the known counts of an array, flat and ascending.
+
+    Parameters
+    ----------
+    values : object
+        An array, a column or a sequence of whole numbers; NaN is left out.
+    argument : str
+        Its name, for the error.
+
+    Returns
+    -------
+    ndarray of int64, 1-d
+        The known counts in ascending order.
+
+    Raises
+    ------
+    InvalidTypeError
+        If it is not an array of integers or floats.
+    InvalidValueError
+        If a count is bad or none is known.
+    """
+    array = real_array(values, argument)
+    refuse_bad_counts(array, argument)
+    known = array[~np.isnan(array)] if array.dtype.kind == "f" else array.ravel()
+    if not known.size:
+        raise InvalidValueError(argument, "must hold at least one known count", "none")
+    return np.sort(known.astype(np.int64))
+
+
+def in_precision_of(given: object, minimum: float) -> float:
+    """Round a limit to the precision of the number compared with it.
+
+    A float32 rate of 0.03 lies a little below the float64 one; in its own precision it is 3 %.
+
+    Parameters
+    ----------
+    given : object
+        The number as it was passed in.
+    minimum : float
+        The limit.
+
+    Returns
+    -------
+    float
+        The limit, rounded if the number is a NumPy float.
+    """
+    return float(type(given)(minimum)) if isinstance(given, np.floating) else minimum

@@ -1,0 +1,130 @@
+"""Exceptions: every refusal names the argument, the rule, the value and its place."""
+
+from __future__ import annotations
+
+import reprlib
+from typing import Final
+
+__all__ = [
+    "InvalidTypeError",
+    "InvalidValueError",
+    "MicroinfluenceError",
+    "MissingExtraError",
+    "SchemeError",
+]
+
+EXCERPT_LENGTH: Final = 80
+"""Longest excerpt of a refused value that an error shows: our own policy, one terminal line."""
+
+
+class _Excerpt(reprlib.Repr):
+    """Short texts of any value, in bounded time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxstring = self.maxother = self.maxlong = EXCERPT_LENGTH
+
+    def repr_int(self, x: int, level: int) -> str:
+        """Describe an int that is too long to print: Python refuses to convert it."""
+        if x.bit_length() > 3 * EXCERPT_LENGTH:
+            return f"an int of {x.bit_length():,} bits"
+        return super().repr_int(x, level)
+
+
+_excerpt = _Excerpt()
+
+
+class MicroinfluenceError(Exception):
+    """Base of every exception that this library raises on purpose.
+
+    .. versionadded:: 0.1
+    """
+
+
+class _ArgumentError(MicroinfluenceError):
+    """An argument that breaks a rule; the base of the type and the value error."""
+
+    def __init__(  # noqa: PLR0917 - pickle rebuilds it from ``args``, by position
+        self,
+        argument: str,
+        rule: str,
+        value: object,
+        index: int | tuple[int, ...] | None = None,
+        others: int = 0,
+        hint: str = "",
+    ) -> None:
+        super().__init__(argument, rule, value, index, others, hint)
+        self.argument = argument
+        self.rule = rule
+        self.value = value
+        self.index = index
+        self.others = others
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = "" if self.index is None else f" at index {self.index}"
+        more = f" (and {self.others:,} more)" if self.others else ""
+        hint = f". {self.hint}" if self.hint else ""
+        return f"{self.argument} {self.rule}; got {_excerpt.repr(self.value)}{place}{more}{hint}"
+
+
+class InvalidTypeError(_ArgumentError, TypeError):
+    """An argument is of a type that the rule does not admit.
+
+    Attributes
+    ----------
+    argument : str
+        Name of the argument.
+    rule : str
+        What the argument must be, as a phrase that follows its name.
+    value : object
+        The value that was refused; the message shows a bounded excerpt of it.
+    index : int, tuple of int or None
+        Where in an array the first bad value stands; None for a scalar.
+    others : int
+        How many further values of the array break the same rule.
+    hint : str
+        What to do instead; may be empty.
+
+    Examples
+    --------
+    >>> import microinfluence as mi
+    >>> mi.classify("48200")
+    Traceback (most recent call last):
+        ...
+    microinfluence.errors.InvalidTypeError: followers must be a whole number; got '48200'. \
+Parse text with microinfluence.counts.parse_count
+
+    .. versionadded:: 0.1
+    """
+
+
+class InvalidValueError(_ArgumentError, ValueError):
+    """An argument is of the right type, and its value breaks the rule.
+
+    The attributes are those of :class:`InvalidTypeError`.
+
+    Examples
+    --------
+    >>> import microinfluence as mi
+    >>> mi.classify(-5)
+    Traceback (most recent call last):
+        ...
+    microinfluence.errors.InvalidValueError: followers must be at least 0; got -5
+
+    .. versionadded:: 0.1
+    """
+
+
+class SchemeError(InvalidValueError):
+    """A tier scheme contradicts itself; the message names the offending band.
+
+    .. versionadded:: 0.1
+    """
+
+
+class MissingExtraError(MicroinfluenceError, ImportError):
+    """A feature needs an optional dependency that is not installed; the message names the extra.
+
+    .. versionadded:: 0.1
+    """

@@ -1,0 +1,164 @@
+"""Why an account has its tier: `Classification`, and the plain sentences that it is made of."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+if TYPE_CHECKING:
+    from microinfluence.tier_scheme import TierScheme
+    from microinfluence.tiers import Band, Tier
+
+__all__ = ["Classification"]
+
+_MOST_DECIMALS: Final = 20
+"""More decimals of a percentage than two neighbouring float64 rates need to differ."""
+
+
+@attrs.frozen(kw_only=True)
+class Classification:
+    """A tier with its reason: what :func:`microinfluence.explain` returns.
+
+    Size and engagement are two separate facts: most schemes decide by size alone.
+
+    Parameters
+    ----------
+    tier : Tier
+        The answer, equal to what ``classify`` returns for the same arguments.
+    followers : int or None
+        The follower count asked about; None if unknown.
+    engagement : float or None
+        The engagement rate asked about, a fraction; None if unknown.
+    band : Band or None
+        The band whose follower bounds hold the count, whether or not its engagement is met; None
+        if no band does or the count is unknown.
+    scheme : TierScheme
+        The scheme that decided.
+    size : str
+        What the follower count says, a clause.
+    rate : str
+        What the engagement says, a clause.
+    next_step : str
+        What would lead to the next tier, one sentence; empty where there is none.
+    could_be : tuple of Tier
+        Every tier that the exact count could have, ascending. More than one only where
+        ``followers_between`` was given and the tier turns within it.
+    rounding : str
+        What a rounded count leaves open, one sentence; empty where the count was taken as exact.
+
+    Examples
+    --------
+    >>> import microinfluence as mi
+    >>> answer = mi.explain(250_000, 0.012)
+    >>> answer.tier
+    <Tier.NONE: 0>
+    >>> answer.size
+    '250,000 followers are in the MACRO band (100,001 to 999,999)'
+    >>> answer.rate
+    'which asks for engagement of at least 3.0 %; 1.2 % is below it'
+    >>> answer.next_step
+    'Engagement of at least 3.0 % would make it MACRO.'
+
+    .. versionadded:: 0.1
+    """
+
+    tier: Tier
+    followers: int | None
+    engagement: float | None
+    band: Band | None
+    scheme: TierScheme = attrs.field(repr=lambda scheme: scheme.name)
+    size: str
+    rate: str
+    next_step: str
+    could_be: tuple[Tier, ...]
+    rounding: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Size and engagement in one plain sentence."""
+        return f"{self.size}, {self.rate}."
+
+    def __str__(self) -> str:
+        """Render the tier, the reason and what comes next."""
+        parts = (f"{self.tier.name}: {self.reason}", self.rounding, self.next_step)
+        return " ".join(part for part in parts if part)
+
+
+def size(followers: int | None, band: Band | None, bands: tuple[Band, ...]) -> str:
+    """Say which band the follower count falls in."""
+    if followers is None:
+        return "The follower count is unknown"
+    account = "1 follower is" if followers == 1 else f"{followers:,} followers are"
+    if band is not None:
+        return f"{account} in the {_title(band)} ({band.bounds})"
+    if followers < bands[0].min_followers:
+        return f"{account} below every band (the lowest starts at {bands[0].min_followers:,})"
+    above = next((other for other in bands if other.min_followers > followers), None)
+    if above is None:
+        return f"{account} above every band (the highest ends at {bands[-1].max_followers:,})"
+    return f"{account} between two bands (the next one starts at {above.min_followers:,})"
+
+
+def rate(followers: int | None, engagement: float | None, tier: Tier, band: Band | None) -> str:
+    """Say what the engagement adds to that."""
+    if followers is None:
+        return "so the tier is too"
+    if band is None:
+        return "whatever the engagement"
+    if band.min_engagement == 0.0:
+        known = "" if engagement is None else f"; {percent(engagement)} does not change the tier"
+        return f"which asks for no engagement{known}"
+    asked = f"which asks for engagement of at least {percent(band.min_engagement)}"
+    if engagement is None:
+        return f"{asked}; the engagement is unknown"
+    if tier == band.tier:
+        return f"{asked}; {percent(engagement)} is enough"
+    return f"{asked}; {percent(engagement, below=band.min_engagement)} is below it"
+
+
+def next_step(followers: int | None, tier: Tier, band: Band | None, bands: tuple[Band, ...]) -> str:
+    """Say what would lead to the next tier."""
+    if followers is None:
+        return ""
+    if band is not None and tier != band.tier:
+        return (
+            f"Engagement of at least {percent(band.min_engagement)} would make it {band.tier.name}."
+        )
+    above = next((b for b in bands if b.min_followers > followers and b.tier > tier), None)
+    if above is None:
+        return ""
+    missing = above.min_followers - followers
+    step = f"The {_title(above)} starts at {above.min_followers:,} followers, {missing:,} more"
+    if above.min_engagement > 0.0:
+        step += f", and asks for engagement of at least {percent(above.min_engagement)}"
+    return f"{step}."
+
+
+def rounding(between: tuple[int, int] | None, could_be: tuple[Tier, ...]) -> str:
+    """Say what a rounded count leaves open."""
+    if between is None:
+        return ""
+    stretch = f"The shown count stands for {between[0]:,} to {between[1]:,} followers"
+    if len(could_be) == 1:
+        return f"{stretch}, and the tier is the same for all of them."
+    *others, last = (tier.name for tier in could_be)
+    return f"{stretch}: the tier could be {', '.join(others)} or {last}."
+
+
+def percent(fraction: float, *, below: float | None = None) -> str:
+    """Write a fraction as percent, with as many decimals as it takes to read below a limit."""
+    exact = Decimal(repr(fraction)) * 100
+    limit = exact + 1 if below is None else Decimal(repr(below)) * 100
+    decimals = 1
+    while Decimal(text := f"{exact:.{decimals}f}") >= limit and decimals < _MOST_DECIMALS:
+        decimals += 1
+    return f"{text} %"
+
+
+def _title(band: Band) -> str:
+    """Name a band, with its tier where its source calls it something else."""
+    if band.label.upper() == band.tier.name:
+        return f"{band.label} band"
+    return f'"{band.label}" band, tier {band.tier.name},'

@@ -1,0 +1,333 @@
+"""Tier schemes: a set of bands with its source, and the rule by which accounts get their tier."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import attrs
+
+from microinfluence._checks import fraction, in_precision_of, known_counts, whole_number
+from microinfluence._segments import Plan, cut, plan
+from microinfluence.errors import InvalidTypeError, InvalidValueError, SchemeError
+from microinfluence.platforms import Platform
+from microinfluence.sources import Source
+from microinfluence.tiers import Band, Tier, check_label
+
+if TYPE_CHECKING:
+    from microinfluence.explanations import Classification
+    from microinfluence.typing import Int8Array, IntArray, Number
+
+__all__ = ["TierScheme"]
+
+
+def _in_order(bands: Iterable[Band]) -> tuple[Band, ...]:
+    listed = tuple(bands)
+    for position, band in enumerate(listed):
+        if not isinstance(band, Band):
+            raise InvalidTypeError("bands", "must hold only Band", band, position)
+    return tuple(sorted(listed, key=lambda band: band.min_followers))
+
+
+def _check_bands(_instance: object, _attribute: object, bands: tuple[Band, ...]) -> None:
+    if not bands:
+        raise SchemeError("bands", "must hold at least one band", bands)
+    for lower, upper in pairwise(bands):
+        if lower.max_followers is None or lower.max_followers >= upper.min_followers:
+            raise SchemeError("bands", f"must not overlap; {lower} does", str(upper))
+        if upper.tier < lower.tier:
+            rule = f"must not fall in tier as followers rise; after {lower}"
+            raise SchemeError("bands", rule, f"{upper} of tier {upper.tier.name}")
+    labels = [band.label for band in bands]
+    for label in labels:
+        if labels.count(label) > 1:
+            raise SchemeError("bands", "must have labels that differ", label)
+
+
+_NEVER: Final = 2.0
+"""An engagement that no account has: it guards the place before the first segment."""
+
+_OWN_SCHEME: Final = Source.policy("Own tiers", "Declared by the caller, not by a publication")
+
+
+def _check_source(_instance: object, _attribute: object, value: Source) -> None:
+    if not isinstance(value, Source):
+        raise InvalidTypeError("source", "must be a Source", value)
+
+
+def _check_platform(_instance: object, _attribute: object, value: Platform | None) -> None:
+    if value is not None and not isinstance(value, Platform):
+        raise InvalidTypeError("platform", "must be a Platform or None", value)
+
+
+class _Rule(NamedTuple):
+    """A scheme's bands as look-up tables; entry 0 stands for counts below 0 and is never met."""
+
+    starts: tuple[int, ...]
+    """First follower count of each segment, ascending from 0."""
+    minima: tuple[float, ...]
+    """Least engagement of each segment."""
+    tiers: tuple[Tier, ...]
+    """Tier of each segment."""
+    bands: tuple[Band | None, ...]
+    """Band of each segment."""
+    plan: Plan
+    """The same for the array kernel."""
+
+
+def _make_rule(scheme: TierScheme) -> _Rule:
+    """Derive the look-up tables from the bands."""
+    segments = cut(
+        (band.min_followers, band.max_followers, int(band.tier), float(band.min_engagement))
+        for band in scheme.bands
+    )
+    bands = (None if s.band is None else scheme.bands[s.band] for s in segments)
+    return _Rule(
+        starts=tuple(segment.start for segment in segments),
+        minima=(_NEVER, *(segment.minimum for segment in segments)),
+        tiers=(Tier.NONE, *(Tier(segment.code) for segment in segments)),
+        bands=(None, *bands),
+        plan=plan(segments),
+    )
+
+
+def _quantile(ascending: IntArray, share: float, tier: Tier) -> int:
+    """Return the least count of the population with at least this share of it before it."""
+    rate = fraction(share, f"quantiles[{tier!r}]")
+    if rate is None or rate >= 1.0:
+        raise InvalidValueError(f"quantiles[{tier!r}]", "must be from 0 to below 1", share)
+    before = math.ceil(Decimal(repr(rate)) * ascending.size)
+    return int(ascending[before]) if before else 0
+
+
+def _span(between: tuple[int, int] | None, count: int | None) -> tuple[int, int] | None:
+    """Check what a rounded count stands for."""
+    if between is None:
+        return None
+    low, high = (whole_number(end, "followers_between") for end in between)
+    if count is None or low is None or high is None or not low <= count <= high:
+        raise InvalidValueError("followers_between", f"must hold followers, {count}", between)
+    return low, high
+
+
+@attrs.frozen(kw_only=True)
+class TierScheme:
+    """A set of bands with its source: the rule by which accounts get their tier.
+
+    Bands are written as their source prints them, both bounds inclusive, in any order. Follower
+    counts between two bands, or outside all of them, are ``Tier.NONE``.
+
+    Parameters
+    ----------
+    name : str
+        Short name, such as "iab_uk".
+    bands : iterable of Band
+        At least one; they must not overlap, their labels must differ, and tiers must not fall as
+        followers rise. Stored as a tuple in ascending order.
+    source : Source
+        Who published the bands; by default the caller's own.
+    platform : Platform or None
+        The platform that the scheme speaks of; None where it names none.
+    notes : str
+        How printed boundaries were read, and what else a user should know.
+
+    Raises
+    ------
+    SchemeError
+        If the bands contradict each other; the message names the offending band.
+
+    Examples
+    --------
+    >>> import microinfluence as mi
+    >>> ours = mi.TierScheme.from_edges("ours", {Tier.MICRO: 5_000, Tier.MACRO: 80_000})
+    >>> ours.classify(12_000)
+    <Tier.MICRO: 2>
+
+    .. versionadded:: 0.1
+    """
+
+    name: str = attrs.field(validator=check_label)
+    bands: tuple[Band, ...] = attrs.field(converter=_in_order, validator=_check_bands)
+    source: Source = attrs.field(default=_OWN_SCHEME, validator=_check_source)
+    platform: Platform | None = attrs.field(default=None, validator=_check_platform)
+    notes: str = ""
+    _rule: _Rule = attrs.field(
+        init=False, repr=False, eq=False, default=attrs.Factory(_make_rule, takes_self=True)
+    )
+
+    @classmethod
+    def from_edges(
+        cls,
+        name: str,
+        edges: Mapping[Tier, int],
+        *,
+        source: Source = _OWN_SCHEME,
+        platform: Platform | None = None,
+        notes: str = "",
+    ) -> TierScheme:
+        """Make a scheme from the follower count at which each tier starts.
+
+        Each tier ends one follower before the next begins; the last has no upper bound.
+
+        Parameters
+        ----------
+        name : str
+            Short name.
+        edges : mapping of Tier to int
+            Least number of followers of each tier, inclusive.
+        source, platform, notes
+            As for :class:`TierScheme`.
+
+        Returns
+        -------
+        TierScheme
+            The scheme.
+
+        Raises
+        ------
+        SchemeError
+            If there is no edge, two edges are equal, or a higher tier starts lower.
+
+        Examples
+        --------
+        >>> scheme = TierScheme.from_edges("decades", {Tier.MICRO: 1_000, Tier.MID: 10_000})
+        >>> [str(band) for band in scheme.bands]
+        ['MICRO (1,000 to 9,999)', 'MID (10,000 and more)']
+        """
+        ordered = sorted(edges.items(), key=lambda item: item[1])
+        for (lower, start), (upper, same) in pairwise(ordered):
+            if start == same:
+                raise SchemeError(
+                    "edges", f"must differ; {lower.name} starts there too", upper.name
+                )
+        ends = [start - 1 for _, start in ordered[1:]]
+        bands = [
+            Band(tier=tier, min_followers=start, max_followers=end)
+            for (tier, start), end in zip_longest(ordered, ends)
+        ]
+        return cls(name=name, bands=bands, source=source, platform=platform, notes=notes)
+
+    @classmethod
+    def from_quantiles(  # the population is data; everything else is an option
+        cls,
+        followers: object,
+        quantiles: Mapping[Tier, float],
+        *,
+        name: str = "quantiles",
+        source: Source = _OWN_SCHEME,
+        platform: Platform | None = None,
+        notes: str = "",
+    ) -> TierScheme:
+        """Make a scheme from a population: each tier starts at a quantile of its follower counts.
+
+        Parameters
+        ----------
+        followers : array_like
+            Follower counts of the population, whole numbers of any shape; NaN is left out.
+        quantiles : mapping of Tier to float
+            Where each tier starts, as the share of the population below it, from 0.0 (which
+            starts at 0 followers) to below 1.0;
+            :data:`microinfluence.schemes.KLEAR_QUANTILES` is a published example.
+        name, source, platform, notes
+            As for :class:`TierScheme`; the size of the population is added to the notes.
+
+        Returns
+        -------
+        TierScheme
+            The scheme. Every edge above 0 is a count that occurs in the population: the least
+            with at least the given share of the population before it in ascending order.
+
+        Raises
+        ------
+        InvalidValueError
+            If a count or a quantile is out of range, or no count is known.
+        SchemeError
+            If two tiers would start at the same count: the population is too small or too uniform.
+
+        Examples
+        --------
+        >>> ours = TierScheme.from_quantiles(range(1, 101), {Tier.MICRO: 0.0, Tier.MEGA: 0.99})
+        >>> [str(band) for band in ours.bands]
+        ['MICRO (0 to 99)', 'MEGA (100 and more)']
+        """
+        known = known_counts(followers, "followers")
+        edges = {tier: _quantile(known, share, tier) for tier, share in quantiles.items()}
+        size = f"Edges are quantiles of {known.size:,} known follower counts."
+        return cls.from_edges(
+            name, edges, source=source, platform=platform, notes=f"{notes} {size}".strip()
+        )
+
+    def classify(self, followers: Number | None, engagement: Number | None = None) -> Tier:
+        """Return the tier of one account; see :func:`microinfluence.classify`."""
+        if type(followers) is int and type(engagement) is float and 0.0 <= engagement <= 1.0:
+            rule = self._rule
+            place = bisect_right(rule.starts, followers)
+            if engagement >= rule.minima[place]:
+                return rule.tiers[place]
+            if place:
+                return Tier.NONE
+        return self._decide(
+            whole_number(followers, "followers"), fraction(engagement, "engagement"), engagement
+        )
+
+    def _decide(self, count: int | None, rate: float | None, given: object) -> Tier:
+        """Apply the rule to checked values; `given` is the rate in its own precision."""
+        if count is None:
+            return Tier.UNKNOWN
+        place = bisect_right(self._rule.starts, count)
+        minimum = self._rule.minima[place]
+        if minimum == 0.0:
+            return self._rule.tiers[place]
+        if rate is None:
+            return Tier.UNKNOWN
+        enough = rate >= in_precision_of(given, minimum)
+        return self._rule.tiers[place] if enough else Tier.NONE
+
+    def classify_array(
+        self, followers: object, engagement: object = None, *, out: Int8Array | None = None
+    ) -> Int8Array:
+        """Return the tier codes of many accounts; see :func:`microinfluence.classify_array`."""
+        from microinfluence import _tier_kernel  # noqa: PLC0415 - keeps the import light
+
+        return _tier_kernel.classify_array(
+            self._rule.plan, self.classify, followers, engagement, out=out
+        )
+
+    def explain(
+        self,
+        followers: Number | None,
+        engagement: Number | None = None,
+        *,
+        followers_between: tuple[int, int] | None = None,
+    ) -> Classification:
+        """Return the tier with its reason; see :func:`microinfluence.explain`."""
+        from microinfluence import explanations  # noqa: PLC0415 - keeps the import light
+
+        count = whole_number(followers, "followers")
+        rate = fraction(engagement, "engagement")
+        span = _span(followers_between, count)
+        tier = self._decide(count, rate, engagement)
+        turns = () if span is None else _turns(self._rule.starts, *span)
+        could_be = tuple(sorted({tier, *(self._decide(n, rate, engagement) for n in turns)}))
+        band = None if count is None else self._rule.bands[bisect_right(self._rule.starts, count)]
+        return explanations.Classification(
+            tier=tier,
+            followers=count,
+            engagement=rate,
+            band=band,
+            scheme=self,
+            size=explanations.size(count, band, self.bands),
+            rate=explanations.rate(count, rate, tier, band),
+            next_step=explanations.next_step(count, tier, band, self.bands),
+            could_be=could_be,
+            rounding=explanations.rounding(span, could_be),
+        )
+
+
+def _turns(starts: tuple[int, ...], low: int, high: int) -> list[int]:
+    """Return one count of every segment that an interval touches."""
+    return [low, *(start for start in starts if low < start <= high)]

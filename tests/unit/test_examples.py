@@ -1,0 +1,52 @@
+"""Every example that a reader sees runs: docstrings, the README and the pages of the docs."""
+
+import doctest
+import importlib
+import inspect
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import microinfluence
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+MODULES = ["microinfluence"] + [
+    found.name for found in pkgutil.walk_packages(microinfluence.__path__, "microinfluence.")
+]
+INTERACTIVE = re.compile(r"^```(?:pycon|python)\n(>>> .*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def run(example: doctest.DocTest) -> int:
+    """Run one text and return how many of its examples were tried; a failure shows both outputs."""
+    report: list[str] = []
+    result = doctest.DocTestRunner(verbose=False).run(example, out=report.append)
+    assert not result.failed, "".join(report)
+    return result.attempted
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_docstring_examples(name: str) -> None:
+    """Each docstring's examples run from nothing, as a user would type them."""
+    module = importlib.import_module(name)
+    for example in doctest.DocTestFinder(exclude_empty=True).find(module, globs={}):
+        run(example)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_page_examples(page: Path) -> None:
+    """The examples of a page run from its top to its end."""
+    text = page.read_text(encoding="utf-8")
+    blocks = "\n".join(INTERACTIVE.findall(text))
+    example = doctest.DocTestParser().get_doctest(blocks, {}, page.name, str(page), 0)
+    assert run(example) == text.count("\n>>> ")
+
+
+def test_public_functions_have_examples() -> None:
+    """Every function that a user can call from the package shows how."""
+    for name in microinfluence.__all__:
+        thing = getattr(microinfluence, name)
+        if inspect.isfunction(thing):
+            assert ">>> " in (inspect.getdoc(thing) or ""), name

@@ -1,15 +1,11 @@
 """Configuration of the documentation: Sphinx, MyST pages, numpydoc docstrings, no network."""
 
-import importlib
 import importlib.metadata
-import pkgutil
 import sys
 from pathlib import Path
 
-import microinfluence
-
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE / "_ext"))
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+import public_names
 
 project = "microinfluence"
 author = "microinfluence contributors"
@@ -36,7 +32,7 @@ myst_enable_extensions = ["attrs_inline", "colon_fence", "dollarmath"]
 myst_heading_anchors = 3
 
 # A public name is documented where it is defined; the docstring states types, in words.
-autodoc_default_options = {"members": True}
+autodoc_default_options = {"members": True, "no-value": True}
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"
 numpydoc_show_class_members = False
@@ -52,11 +48,7 @@ numpydoc_xref_aliases = {
     "sequence": "collections.abc.Sequence",
 } | {
     name: f"{module.__name__}.{name}"
-    for module in (
-        importlib.import_module(found.name)
-        for found in pkgutil.iter_modules(microinfluence.__path__, "microinfluence.")
-        if not found.name.split(".")[-1].startswith("_")
-    )
+    for module in public_names.MODULES
     for name in module.__all__
     if name[0].isupper() and not name.isupper()  # classes and type aliases
 }

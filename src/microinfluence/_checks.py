@@ -89,11 +89,11 @@ def whole_number(value: Any, argument: str) -> int | None:  # noqa: ANN401 - the
         return None
     if not is_scalar_number(value):
         raise _scalar_type_error(argument, "must be a whole number", value)
-    if math.isnan(value):
+    if value != value:  # noqa: PLR0124 - NaN; math.isnan overflows on a huge int
         return None
     if value < 0:
         raise InvalidValueError(argument, "must be at least 0", value)
-    if math.isinf(value) or value != int(value):
+    if value == math.inf or value != int(value):
         raise InvalidValueError(argument, "must be a whole number", value)
     return int(value)
 
@@ -124,7 +124,7 @@ def fraction(value: Any, argument: str) -> float | None:  # noqa: ANN401 - the c
         return None
     if not is_scalar_number(value):
         raise _scalar_type_error(argument, "must be a number from 0 to 1", value)
-    if math.isnan(value):
+    if value != value:  # noqa: PLR0124 - NaN; math.isnan overflows on a huge int
         return None
     if not 0 <= value <= 1:
         hint = _FRACTION_HINT if 1 < value < math.inf else ""

@@ -78,7 +78,6 @@ def _plain(text: str, decimal: str) -> str:
         raise InvalidValueError("text", f"must have {MAX_LENGTH} characters at the most", text)
     if plain.isascii():
         return plain
-    plain = unicodedata.normalize("NFC", plain)
     digits = filter(str.isdecimal, plain)
     if len({ord(digit) - unicodedata.decimal(digit) for digit in digits}) > 1:
         # A Bengali 4 looks like an 8, so this is a fault of transcription or a trap.

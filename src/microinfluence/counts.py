@@ -176,8 +176,12 @@ def read_count(
 
     Parameters
     ----------
-    text, decimal, suffixes
+    text : str, int, float or None
         As for `parse_count`, which returns the value alone.
+    decimal : {".", ","}
+        The decimal mark; the other one groups thousands.
+    suffixes : mapping of str to int, optional
+        Further suffixes, as for `parse_count`.
 
     Returns
     -------

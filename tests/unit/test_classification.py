@@ -210,6 +210,13 @@ def test_out_must_not_overlap_the_input() -> None:
         mi.classify_array([1, 2, 3], rates, out=rates.view(np.int8)[:3])
 
 
+def test_huge_numbers_are_answered() -> None:
+    """An int beyond every float is still a whole number; as a rate it is out of range."""
+    assert mi.classify(10**400, 0.1) is mi.Tier.MEGA
+    with pytest.raises(InvalidValueError, match="engagement must be from 0 to 1; got an int of"):
+        mi.classify(5, 10**400)
+
+
 def test_scheme_must_be_a_scheme() -> None:
     """A scheme's name is not a scheme; the message says where to find it."""
     with pytest.raises(InvalidTypeError, match=r"got 'iab_uk'. The published ones are in"):

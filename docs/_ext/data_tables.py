@@ -1,8 +1,8 @@
 """Tables made from the library's own data at build time, so that no number is typed twice."""
 
 import inspect
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -11,6 +11,8 @@ from sphinx.util.docutils import SphinxDirective
 import microinfluence as mi
 
 TIERS = [tier for tier in mi.Tier if tier > mi.Tier.NONE]
+PUBLISHED = [f for f in mi.formulas.FORMULAS.values() if f.source.grade != "policy"]
+STATISTICS = {"mean": "mean", "median": "median", "pooled": "ratio of sums"}
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -18,7 +20,22 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("top-level-table", TopLevelTable)
     app.add_directive("schemes-table", SchemesTable)
     app.add_directive("schemes-sources", SchemesSources)
+    app.add_directive("formulas-table", FormulasTable)
+    app.add_directive("default-formulas-table", DefaultFormulasTable)
+    app.add_directive("formulas-sources", FormulasSources)
+    app.add_directive("benchmarks-table", BenchmarksTable)
+    app.add_directive("benchmarks-sources", BenchmarksSources)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+class Spanning(NamedTuple):
+    """A cell beside several rows."""
+
+    content: Sequence[nodes.Node]
+    rows: int
+
+
+Row: TypeAlias = Sequence[nodes.Node | Spanning]
 
 
 class TopLevelTable(SphinxDirective):
@@ -66,6 +83,87 @@ class SchemesSources(SphinxDirective):
         return nodes.definition_list_item("", term, nodes.definition("", *cited))
 
 
+class FormulasTable(SphinxDirective):
+    """One row per published formula of a kind: what it counts, over what, and of which posts."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Build the table."""
+        heads = ["Formula", "Counts", "Per", "Of several", "Which posts", "Platform"]
+        return [table(heads, [self.row(f) for f in PUBLISHED if f.kind == self.arguments[0]])]
+
+    def row(self, formula: mi.Formula) -> list[nodes.Node]:
+        """Describe one formula."""
+        weights = formula.numerator.items()
+        cells = [
+            " + ".join(name if weight == 1 else f"{weight:g} {name}" for name, weight in weights),
+            formula.per or "post",
+            STATISTICS[formula.statistic],
+            window(formula),
+            ", ".join(sorted(formula.platforms)) or "any",
+        ]
+        return [to_source(formula.name), *map(nodes.Text, cells)]
+
+
+class DefaultFormulasTable(SphinxDirective):
+    """One row per platform: the formula that is taken where none is named, and why."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the table."""
+        rows = [self.row(platform) for platform in mi.Platform]
+        return [table(["Platform", "Formula", "Why"], rows)]
+
+    def row(self, platform: mi.Platform) -> list[nodes.Node]:
+        """Describe the default of one platform."""
+        formula = mi.formulas.default_formula(platform)
+        own = formula.source.grade == "policy"
+        why = formula.source.note if own else f"No default of its own: {formula.name}."
+        return [nodes.Text(platform.value), nodes.Text(str(formula)), nodes.Text(why)]
+
+
+class FormulasSources(SphinxDirective):
+    """One entry per source: the formulas that it gives, its citation, and how it was read."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the list."""
+        return [source_list((f.name, f.source, f.notes) for f in PUBLISHED)]
+
+
+class BenchmarksTable(SphinxDirective):
+    """One row per published rate of creators or of brands, series after series."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Build the table."""
+        heads = ["Series, statistic and formula", "Followers", "Called", "Rate", "Grade"]
+        every = mi.benchmarks.BENCHMARKS.values()
+        theirs = [series for series in every if series.subjects == self.arguments[0]]
+        return [table(heads, [row for series in theirs for row in self.rows(series)])]
+
+    def rows(self, series: mi.benchmark_table.BenchmarkSeries) -> Iterator[Row]:
+        """Describe the rates of one series, its name beside the first of them."""
+        how = f"{series.statistic or 'statistic not stated'}; formula: "
+        known = series.formula in mi.formulas.FORMULAS
+        formula = nodes.literal("", series.formula) if known else nodes.Text(series.formula)
+        shared = nodes.paragraph("", "", nodes.Text(how), formula)
+        beside = Spanning([_block(to_source(series.name)), shared], len(series.rows))
+        for place, row in enumerate(series.rows):
+            rate = f"{row.value * 100:.3g}\N{NO-BREAK SPACE}%"
+            cells = [followers(row), row.tier, rate, row.grade]
+            yield [*([] if place else [beside]), *map(nodes.Text, cells)]
+
+
+class BenchmarksSources(SphinxDirective):
+    """One entry per source: the series that it gives, its citation, and what it speaks of."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the list."""
+        return [source_list((s.name, s.source, "") for s in mi.benchmarks.BENCHMARKS.values())]
+
+
 def summary(name: str) -> str:
     """Return the first line of a docstring."""
     return (inspect.getdoc(getattr(mi, name)) or "").partition("\n")[0].replace(":func:", "")
@@ -73,9 +171,47 @@ def summary(name: str) -> str:
 
 def printed(band: mi.Band) -> str:
     """Write a band as short as a table wants it."""
-    label = "" if band.label.upper() == band.tier.name else f"“{band.label}” "
+    label = "" if band.label.upper() == band.tier.name else f"“{band.label}”: "
     gate = f", engagement at least {band.min_engagement:.1%}" if band.min_engagement else ""
     return f"{label}{band.bounds}{gate}"
+
+
+def window(formula: mi.Formula) -> str:
+    """Write which of an account's posts enter."""
+    days = None if formula.window_days is None else f"{formula.window_days} days"
+    return " and ".join(f"last {limit}" for limit in (formula.window_posts, days) if limit) or "all"
+
+
+def followers(row: mi.benchmark_table.Benchmark) -> str:
+    """Write for how many followers a rate holds."""
+    if row.max_followers is None:
+        return f"{row.min_followers:,} and more" if row.min_followers else "any number"
+    return f"{row.min_followers:,} to {row.max_followers:,}"
+
+
+def to_source(name: str) -> nodes.reference:
+    """Lead from a name in a table to its source below."""
+    shown = nodes.literal("", name)
+    return nodes.reference("", "", shown, refid=f"source-{name}", internal=True)
+
+
+def source_list(items: Iterable[tuple[str, mi.Source, str]]) -> nodes.definition_list:
+    """Cite each source once, below the names of all that it gives, with the notes of each."""
+    given: dict[mi.Source, list[tuple[str, str]]] = {}
+    for name, source, note in items:
+        given.setdefault(source, []).append((name, note))
+    return nodes.definition_list("", *(_sourced(source, names) for source, names in given.items()))
+
+
+def _sourced(source: mi.Source, items: Sequence[tuple[str, str]]) -> nodes.definition_list_item:
+    names = [nodes.literal("", name, ids=[f"source-{name}"]) for name, _ in items]
+    remarks = [citation(source), *([nodes.paragraph("", source.note)] if source.note else [])]
+    for name, note in items:
+        told = [nodes.literal("", name), nodes.Text(": ")] if len(items) > 1 else []
+        remarks += [nodes.paragraph("", "", *told, nodes.Text(note))] if note else []
+    apart = [part for name in names for part in (name, nodes.Text(" "))]
+    term = nodes.term("", "", *apart[:-1])
+    return nodes.definition_list_item("", term, nodes.definition("", *remarks))
 
 
 def citation(source: mi.Source) -> nodes.paragraph:
@@ -93,7 +229,7 @@ def lines(texts: Iterable[str]) -> nodes.line_block:
     return nodes.line_block("", *(nodes.line("", text) for text in list(texts) or ["–"]))
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[nodes.Node]]) -> nodes.table:
+def table(heads: Sequence[str], rows: Iterable[Row]) -> nodes.table:
     """Make a table with one header row."""
     columns = [nodes.colspec(colwidth=1) for _ in heads]
     head = nodes.thead("", _row(nodes.paragraph("", text) for text in heads))
@@ -105,9 +241,16 @@ def _link(text: str, url: str | None) -> nodes.Node:
     return nodes.reference("", text, refuri=url) if url else nodes.Text(text)
 
 
-def _row(cells: Iterable[nodes.Node]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", _block(cell)) for cell in cells))
+def _row(cells: Iterable[nodes.Node | Spanning]) -> nodes.row:
+    return nodes.row("", *map(_entry, cells))
+
+
+def _entry(cell: nodes.Node | Spanning) -> nodes.entry:
+    if isinstance(cell, Spanning):
+        return nodes.entry("", *cell.content, morerows=cell.rows - 1)
+    return nodes.entry("", _block(cell))
 
 
 def _block(cell: nodes.Node) -> nodes.Node:
-    return cell if isinstance(cell, nodes.Body) else nodes.paragraph("", "", cell)
+    inline = isinstance(cell, nodes.Inline | nodes.Text)
+    return nodes.paragraph("", "", cell) if inline else cell

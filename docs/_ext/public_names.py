@@ -12,23 +12,24 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.pycode import ModuleAnalyzer
 from sphinx.util import logging
 
 import microinfluence
 
 logger = logging.getLogger(__name__)
 
-MODULES = [
-    importlib.import_module(found.name)
-    for found in pkgutil.iter_modules(microinfluence.__path__, "microinfluence.")
-    if not found.name.rpartition(".")[2].startswith("_")
-]
+NAMES = [found.name for found in pkgutil.iter_modules(microinfluence.__path__, "microinfluence.")]
+SPLIT_OFF = [name for name in NAMES if "._" in name]  # a public module may list their names
+MODULES = [importlib.import_module(name) for name in NAMES if "._" not in name]
+LONGEST_VALUE = 40  # characters of a constant that fit on the line of its name
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     app.connect("autodoc-process-signature", mend_signature, priority=400)  # first
-    app.connect("autodoc-process-docstring", hide_value_of_data)
+    app.connect("builder-inited", lend_docstrings)
+    app.connect("object-description-transform", hide_long_value)
     app.connect("missing-reference", resolve_short_name)
     app.connect("env-check-consistency", report_undocumented)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -52,12 +53,26 @@ def mend_signature(
     return (args.replace("NOTHING", "…"), returns) if args and "NOTHING" in args else None
 
 
-def hide_value_of_data(  # a scheme's value is a table of its own, on a page that can show it
-    _app: Sphinx, what: str, _name: str, _thing: object, _options: object, lines: list[str]
-) -> None:
-    """Show what a constant means, not its representation."""
-    if what == "data":
-        lines += ["", ":meta hide-value:"]
+def lend_docstrings(_app: Sphinx) -> None:
+    """Give each constant the docstring that stands below it, in whichever module that is.
+
+    Autodoc looks in the public module only, and would leave out a constant of a table split off.
+    """
+    lent: dict[tuple[str, str], list[str]] = {}
+    for name in SPLIT_OFF:
+        lent |= ModuleAnalyzer.for_module(name).find_attr_docs()
+    for module in MODULES:
+        own = ModuleAnalyzer.for_module(module.__name__).find_attr_docs()
+        for key in {("", name) for name in module.__all__} & lent.keys() - own.keys():
+            own[key] = lent[key]
+
+
+def hide_long_value(_app: Sphinx, _domain: str, _type: str, content: addnodes.desc_content) -> None:
+    """Show a constant's value only where it fits on the line; tables have pages of their own."""
+    for signature in content.parent.findall(addnodes.desc_signature):
+        for shown in [*signature.findall(addnodes.desc_annotation)]:
+            if shown.astext().startswith(" = ") and len(shown.astext()) > LONGEST_VALUE:
+                signature.remove(shown)
 
 
 def resolve_short_name(

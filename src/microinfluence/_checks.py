@@ -58,7 +58,7 @@ def _scalar_type_error(argument: str, rule: str, value: object) -> InvalidTypeEr
     hint = ""
     if isinstance(value, (str, bytes)):
         hint = _TEXT_HINT.get(argument, "")
-    elif hasattr(value, "__array__") or isinstance(value, (list, tuple)):
+    elif argument in _TEXT_HINT and (hasattr(value, "__array__") or type(value) in {list, tuple}):
         hint = _ARRAY_HINT
     return InvalidTypeError(argument, rule, value, hint=hint)
 
@@ -293,4 +293,5 @@ def in_precision_of(given: object, minimum: float) -> float:
     float
         The limit, rounded if the number is a NumPy float.
     """
-    return float(type(given)(minimum)) if isinstance(given, np.floating) else minimum
+    dtype = getattr(given, "dtype", None)
+    return minimum if dtype is None or dtype.kind != "f" else float(dtype.type(minimum))

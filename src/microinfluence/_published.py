@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from microinfluence.platforms import Platform
     from microinfluence.sources import Source
 
-__all__ = ["MACRO", "MEGA", "MICRO", "MID", "NANO", "SHARED", "published"]
+__all__ = ["MACRO", "MEGA", "MICRO", "MID", "NANO", "OVER", "SHARED", "published"]
 
 SHARED: Final = "Printed ranges share their bounds: each is read as the start of the upper tier."
 """How most printed tables are read."""
+
+OVER: Final = "A top tier printed as over its bound is read as starting on it."
+"""How "over 1M" is read: a platform that floors shows most such accounts as 1,000,000."""
 
 NANO, MICRO, MID, MACRO, MEGA = Tier.NANO, Tier.MICRO, Tier.MID, Tier.MACRO, Tier.MEGA
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from microinfluence._published import MACRO, MEGA, MICRO, MID, NANO, SHARED, published
+from microinfluence._published import MACRO, MEGA, MICRO, MID, NANO, OVER, SHARED, published
 from microinfluence.platforms import Platform
 from microinfluence.sources import Source
 
@@ -12,6 +12,7 @@ __all__ = [
     "ALPHAPOOL",
     "ASV_2023",
     "BREWSTER_LYU_2020",
+    "DIGIMAVEL",
     "DUEL",
     "FAMSTAR_2020",
     "INFLUENCE_CO",
@@ -30,11 +31,11 @@ INZPIRE_2025: Final = published(
     ),
     [
         (NANO, "Nano", 1_000),
-        (MICRO, "Micro", 10_000),
-        (MACRO, "Macro", 50_000),
+        (MICRO, "Mikro", 10_000),
+        (MACRO, "Makro", 50_000),
         (MEGA, "Mega", 250_000),
     ],
-    notes=f"{SHARED} Made for the Nordic countries, whose audiences are small.",
+    notes=f"{SHARED} Made for the Nordic countries; the words are Swedish.",
 )
 """Nordic tiers: mega from 250,000."""
 
@@ -52,7 +53,10 @@ ALPHAPOOL: Final = published(
         (MACRO, "Macro", 100_000),
         (MEGA, "Mega", 1_000_000),
     ],
-    notes=f"{SHARED} One scale for four platforms; its author says it has no scientific basis.",
+    notes=(
+        f"{SHARED} {OVER} Printed alike for Instagram, Facebook, YouTube and TikTok; the page says "
+        "itself that it has no scientific basis."
+    ),
 )
 """A German agency's tiers."""
 
@@ -73,8 +77,10 @@ TIDES_2024: Final = published(
         (MEGA, "Mega", 1_000_000),
     ],
     platform=Platform.TIKTOK,
-    notes=f"{SHARED} A study of TikTok with YouTube Shorts beside it; some of its rows at an edge "
-    "carry the tier below.",
+    notes=(
+        f"{SHARED} Two of the 5,000 released rows carry the tier below. The study also looks at "
+        "YouTube Shorts."
+    ),
 )
 """The tiers of a study of 5,000 TikTok creators."""
 
@@ -86,7 +92,7 @@ DUEL: Final = published(
         (MICRO, "Micro", 10_000),
         (MID, "Mid-tier", 50_000),
         (MACRO, "Macro", 250_000),
-        (MEGA, "Mega", 1_000_000),
+        (MEGA, "Mega/Celebrity", 1_000_000),
     ],
 )
 """An advocacy platform's glossary: macro from 250,000."""
@@ -118,7 +124,10 @@ TRIBE: Final = published(
         "https://www.tribegroup.co/blog/definition-of-influencers",
     ),
     [(MICRO, "Micro", 3_000), (MACRO, "Macro", 100_000), (MEGA, "Celebrity", 1_000_000)],
-    notes=f"{SHARED} Celebrity is printed as well over 1 million, and read as MEGA from there.",
+    notes=(
+        f"{SHARED} Celebrity, which the page also calls mega, is printed as well over 1 million; "
+        "it is read as starting there."
+    ),
 )
 """An agency's tiers: micro from 3,000."""
 
@@ -136,7 +145,7 @@ ASV_2023: Final = published(
         (MACRO, "Macro", 200_000),
         (MEGA, "Mega", 1_000_000),
     ],
-    notes=f"{SHARED} Nano is printed as under 10,000, mega as over 1 million.",
+    notes=f"{SHARED} {OVER} Nano is printed as under 10,000, so it starts at 0.",
 )
 """Micro up to 200,000."""
 
@@ -147,6 +156,7 @@ BREWSTER_LYU_2020: Final = published(
         "International Textile and Apparel Association Annual Conference Proceedings",
         2020,
         "https://www.iastatedigitalpress.com/itaa/article/id/12254/",
+        note="By M. Lehto Brewster and J. Lyu; doi 10.31274/itaa.12254.",
     ),
     [
         (NANO, "Nano", 0),
@@ -154,10 +164,12 @@ BREWSTER_LYU_2020: Final = published(
         (MACRO, "Macro", 100_000),
         (MEGA, "Mega", 1_000_000),
     ],
-    notes=f"{SHARED} The abstract prints the signs of mega and nano the wrong way round: "
-    "<1m and >5k; read as meant.",
+    notes=(
+        f"{SHARED} {OVER} The abstract prints two signs the wrong way round, mega (<1m) and nano "
+        "(>5k); they are read as meant."
+    ),
 )
-"""A conference paper on fashion influencers."""
+"""A conference paper on how close followers feel to influencers of each size."""
 
 FAMSTAR_2020: Final = published(
     "famstar_2020",
@@ -173,7 +185,33 @@ FAMSTAR_2020: Final = published(
         (MACRO, "Macro", 100_000),
         (MEGA, "Mega", 500_000),
     ],
-    notes=f"{SHARED} Nano is printed as under 15K, mega as over 500K. The page's body says "
-    "50K to 500K for macro; the list is taken.",
+    notes=(
+        f"{SHARED} {OVER} Nano is printed as under 15K, so it starts at 0. Further down the page "
+        "contradicts its list with 50K to 500K for macro; the list is taken."
+    ),
 )
 """An Indian agency's tiers: mega from 500,000."""
+
+DIGIMAVEL: Final = published(
+    "digimavel",
+    Source(
+        "Types of influencer in India",
+        "Digimavel",
+        None,
+        "https://digimavel.com/types-of-influencer-in-india/",
+    ),
+    [
+        (NANO, "Rising Stars", 0),
+        (NANO, "Nano", 1_000),
+        (MICRO, "Micro", 10_000),
+        (MID, "Mid-Tier", 50_000),
+        (MACRO, "Macro", 100_000),
+        (MEGA, "Mega", 1_000_000),
+        (MEGA, "Celebrities", 10_000_000),
+    ],
+    notes=(
+        f"{SHARED} Nano, printed as under 10,000, starts where Rising Stars end; both are read as "
+        "NANO. Celebrities stand above mega without a number: read as MEGA, from where mega ends."
+    ),
+)
+"""An Indian agency's tiers: mid ends at 100,000, and seven words are in use."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from microinfluence._published import MACRO, MEGA, MICRO, MID, NANO, SHARED, published
+from microinfluence._published import MACRO, MEGA, MICRO, MID, NANO, OVER, SHARED, published
 from microinfluence.platforms import Platform
 from microinfluence.sources import Source
 
@@ -27,6 +27,8 @@ MEDIAKIX_2019: Final = published(
         "Mediakix (STIM)",
         2019,
         "https://mediakix.com/influencer-marketing-resources/influencer-tiers/",
+        quoted_from="https://blisstulle.com/what-qualifies-as-a-micro-influencer",
+        note="Its own page was seen up to the start of micro; the rest is as others quote it.",
     ),
     [
         (NANO, "Nano", 1_000),
@@ -88,9 +90,12 @@ JULIUS_2018: Final = published(
         (MACRO, "Macro", 100_000),
         (MEGA, "Mega", 1_000_000),
     ],
-    notes="Printed as whole numbers that do not overlap; one tier is one order of magnitude.",
+    notes=(
+        "Printed as whole numbers that do not overlap. The survey beside them asked for followers "
+        "over all platforms together."
+    ),
 )
-"""Powers of ten, the only scheme seen whose printed bounds never overlap."""
+"""Powers of ten: each tier is one order of magnitude above the one before."""
 
 LATER_FOHR_2021: Final = published(
     "later_fohr_2021",
@@ -100,16 +105,19 @@ LATER_FOHR_2021: Final = published(
         2021,
         "https://scribd.com/document/522279057/LaterxFohr-TheSellingPower-ofInfluencers",
         quoted_from="https://international.tk.ac.kr/bbs/board.php?bo_table=free&page=3142&wr_id=8282",
+        note="The bounds are from a copy of Later's own post about the report.",
     ),
     [
         (NANO, "Nano", 0),
         (MICRO, "Micro", 10_000),
-        (MID, "Mid-Tier", 100_000),
+        (MID, "Mid", 100_000),
         (MACRO, "Macro", 500_000),
         (MEGA, "Mega Macro", 1_000_000),
     ],
+    platform=Platform.INSTAGRAM,
+    notes=f"{SHARED} Mega Macro is read as MEGA.",
 )
-"""Later and Fohr's study of 3.5 million posts; nano starts at 0."""
+"""Later and Fohr's study of 3.5 million Instagram posts; nano starts at 0."""
 
 HYPEAUDITOR_2018: Final = published(
     "hypeauditor_2018",
@@ -128,7 +136,10 @@ HYPEAUDITOR_2018: Final = published(
         (MEGA, "Celebrity", 1_000_000),
     ],
     platform=Platform.INSTAGRAM,
-    notes=f"{SHARED} Its words are mapped in order; below 1,000 it says Instagram User: no tier.",
+    notes=(
+        f"{SHARED} {OVER} Its five words are mapped in order; below 1,000 it says Instagram User, "
+        "which is read as no tier."
+    ),
 )
 """HypeAuditor's early tiers, since replaced by over 150 of them."""
 
@@ -141,19 +152,19 @@ SPROUT: Final = published(
         "https://help.influencer.sproutsocial.com/en/articles/5297440-overview-tab",
     ),
     [
-        (MICRO, "Micro T3", 0),
-        (MICRO, "Micro T2", 5_000),
-        (MICRO, "Micro T1", 10_000),
-        (MID, "Mid T3", 25_000),
-        (MID, "Mid T2", 150_000),
-        (MID, "Mid T1", 500_000),
-        (MACRO, "Macro T3", 1_000_000),
-        (MACRO, "Macro T2", 5_000_000),
-        (MACRO, "Macro T1", 10_000_001),
+        (MICRO, "Micro Tier 3", 0),
+        (MICRO, "Micro Tier 2", 5_000),
+        (MICRO, "Micro Tier 1", 10_000),
+        (MID, "Mid Tier 3", 25_000),
+        (MID, "Mid Tier 2", 150_000),
+        (MID, "Mid Tier 1", 500_000),
+        (MACRO, "Macro Tier 3", 1_000_000),
+        (MACRO, "Macro Tier 2", 5_000_000),
+        (MACRO, "Macro Tier 1", 10_000_000),
     ],
     notes=(
-        "Whole numbers that do not overlap up to 499,999; above, shared bounds are read as the "
-        "start of the upper tier, but for Macro T1, printed as more than 10M."
+        "Printed as whole numbers that do not overlap up to 499,999; from there bounds are shared, "
+        f"and each is read as the start of the upper tier. {OVER}"
     ),
 )
 """Nine tiers; no nano, and macro only starts at a million."""

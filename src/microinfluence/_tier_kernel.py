@@ -64,7 +64,7 @@ def classify_array(
     followers: object,
     engagement: object = None,
     *,
-    out: object = None,
+    out: Int8Array | None = None,
 ) -> Int8Array:
     """Check the arguments, then fill the codes block by block; `decide` is the scalar rule."""
     counts = real_array(followers, "followers")
@@ -80,7 +80,7 @@ def classify_array(
     return codes
 
 
-def _output(counts: _Array, rates: _Array, out: object) -> Int8Array:
+def _output(counts: _Array, rates: _Array, out: Int8Array | None) -> Int8Array:
     """Return the array that takes the codes: a new one, or the caller's after a look at it."""
     try:
         shape = np.broadcast(counts, rates).shape
@@ -112,6 +112,17 @@ def _fill_few(
     return True
 
 
+class _Scratch:
+    """Memory for the intermediate results of one block, with the views that its steps need."""
+
+    def __init__(self, reached: _Bytes, rows: _Bytes, counts: _Array) -> None:
+        self.reached = [*reached]
+        self.reached_bools = [row.view(np.bool_) for row in reached]
+        self.flipped, self.inside, self.fails = rows
+        self.fails_bools = self.fails.view(np.bool_)
+        self.counts = counts
+
+
 class _Kernel:
     """A plan bound to the dtypes of two columns, with the scratch for one block."""
 
@@ -122,8 +133,13 @@ class _Kernel:
         self._edges = [_edge(edge, self._dtypes[0]) for edge in plan.edges]
         self._minima = [_minimum(gate.minimum, rates, self._dtypes[2]) for gate in plan.gates]
         self._reached = np.empty((len(plan.edges), rows), np.uint8)
-        self._scratch = np.empty((3, rows), np.uint8)
+        self._rows = np.empty((3, rows), np.uint8)
         self._counts = np.empty(rows, self._dtypes[0] if counts.kind == "f" else _NARROW)
+        self._size, self._scratch = rows, self._cut(rows)
+
+    def _cut(self, size: int) -> _Scratch:
+        """Return the scratch for a block of that size; to cut it anew each time is measurable."""
+        return _Scratch(self._reached[:, :size], self._rows[:, :size], self._counts[:size])
 
     def run(self, counts: _Array, rates: _Array, codes: Int8Array) -> bool:
         """Write all codes; return False, with codes undefined, at the first bad block."""
@@ -151,63 +167,59 @@ class _Kernel:
 
     def _fill(self, counts: _Array, rates: _Array, codes: Int8Array) -> bool:
         """Write the codes of one block; return False if a value is bad."""
-        compared = self._clean_counts(counts)
+        scratch = self._scratch if codes.size == self._size else self._cut(codes.size)
+        compared = _clean_counts(counts, scratch)
         clean_rates = _clean_rates(rates)
         if compared is None and bad_counts(counts).any():
             return False
         if not clean_rates and bad_fractions(rates).any():
             return False
         target = codes.view(np.uint8)
-        self._fill_by_size(counts if compared is None else compared, target)
-        self._apply_gates(rates, target, None if clean_rates else np.isnan(rates))
+        self._fill_by_size(counts if compared is None else compared, target, scratch)
+        self._apply_gates(rates, target, scratch, None if clean_rates else np.isnan(rates))
         if compared is None and counts.dtype.kind == "f":
             _make_unknown(target, np.isnan(counts))
         return True
 
-    def _clean_counts(self, counts: _Array) -> _Array | None:
-        """Return the counts to compare with the edges, or None unless all are known and valid."""
-        scratch = self._counts[: counts.size]
-        if counts.dtype.kind == "f":
-            if not (counts.min() >= 0 and counts.max() < np.inf):
-                return None
-            whole = self._scratch[0, : counts.size].view(np.bool_)
-            return (
-                counts if np.equal(np.rint(counts, out=scratch), counts, out=whole).all() else None
-            )
-        if counts.itemsize < _WIDE.itemsize:
-            return counts if counts.dtype.kind == "u" or counts.min() >= 0 else None
-        if counts.view(_WIDE).max() > _NARROW_LIMIT:
-            return None
-        np.copyto(scratch, counts, casting="unsafe")
-        return scratch
-
-    def _fill_by_size(self, counts: _Array, codes: _Bytes) -> None:
+    def _fill_by_size(self, counts: _Array, codes: _Bytes, scratch: _Scratch) -> None:
         """Write each row's code as if every tier were open to any engagement."""
-        flipped = self._scratch[0, : codes.size]
-        first = True
-        for edge, bits, row in zip(self._edges, self._plan.flips, self._reached, strict=True):
-            reached = row[: codes.size]
-            np.greater_equal(counts, edge, out=reached.view(np.bool_))
-            if first:
-                np.multiply(reached, bits, out=codes)
-                first = False
-            else:
-                _flip(codes, reached, bits, flipped)
+        for edge, reached in zip(self._edges, scratch.reached_bools, strict=True):
+            np.greater_equal(counts, edge, reached)
+        (first, *others), flips = scratch.reached, self._plan.flips
+        np.multiply(first, flips[0], codes)
+        for reached, bits in zip(others, flips[1:], strict=True):
+            _flip(codes, reached, bits, scratch.flipped)
 
-    def _apply_gates(self, rates: _Array, codes: _Bytes, unknown: _Array | None) -> None:
+    def _apply_gates(
+        self, rates: _Array, codes: _Bytes, scratch: _Scratch, unknown: _Array | None
+    ) -> None:
         """Take the code of gated segments back where the engagement is too low or unknown."""
-        flipped, inside, fails = (row[: codes.size] for row in self._scratch)
-        reached = self._reached[:, : codes.size]
+        reached, fails = scratch.reached, scratch.fails
         for gate, minimum in zip(self._plan.gates, self._minima, strict=True):
-            np.greater_equal(rates, minimum, out=fails.view(np.bool_))
-            if gate.stop is None:
-                inside = reached[gate.start]
-            else:
-                np.bitwise_xor(reached[gate.start], reached[gate.stop], out=inside)
-            np.greater(inside, fails, out=fails.view(np.bool_))
-            _flip(codes, fails, gate.code, flipped)
+            np.greater_equal(rates, minimum, scratch.fails_bools)
+            inside = reached[gate.start]
+            if gate.stop is not None:
+                inside = np.bitwise_xor(inside, reached[gate.stop], scratch.inside)
+            np.greater(inside, fails, scratch.fails_bools)
+            _flip(codes, fails, gate.code, scratch.flipped)
             if unknown is not None:
                 _make_unknown(codes, np.logical_and(inside, unknown))
+
+
+def _clean_counts(counts: _Array, scratch: _Scratch) -> _Array | None:
+    """Return the counts to compare with the edges, or None unless all are known and valid."""
+    narrow = scratch.counts
+    if counts.dtype.kind == "f":
+        if not (counts.min() >= 0 and counts.max() < np.inf):
+            return None
+        whole = scratch.fails_bools
+        return counts if np.equal(np.rint(counts, out=narrow), counts, out=whole).all() else None
+    if counts.itemsize < _WIDE.itemsize:
+        return counts if counts.dtype.kind == "u" or counts.min() >= 0 else None
+    if counts.view(_WIDE).max() > _NARROW_LIMIT:
+        return None
+    np.copyto(narrow, counts, casting="unsafe")
+    return narrow
 
 
 def _clean_rates(rates: _Array) -> bool:
@@ -223,8 +235,9 @@ def _clean_rates(rates: _Array) -> bool:
 
 
 def _flip(codes: _Bytes, where: _Bytes, bits: int, scratch: _Bytes) -> None:
-    """Flip the given bits of the codes where the mask is 1."""
-    np.bitwise_xor(codes, np.multiply(where, bits, out=scratch), out=codes)
+    """Flip the given bits of the codes where the mask is 1, which is the lowest bit itself."""
+    flipped = where if bits == 1 else np.multiply(where, bits, scratch)
+    np.bitwise_xor(codes, flipped, codes)
 
 
 def _make_unknown(codes: _Bytes, where: _Bools) -> None:

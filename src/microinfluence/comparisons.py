@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from microinfluence._frozen import FrozenMapping
+
 if TYPE_CHECKING:
     from microinfluence.tiers import Tier
 
 __all__ = ["Comparison"]
 
 
-@attrs.frozen(repr=False)
+def _frozen(tiers: Mapping[str, Tier]) -> FrozenMapping[str, Tier]:
+    return FrozenMapping(tiers)
+
+
+@attrs.frozen(repr=False, eq=False)
 class Comparison(Mapping[str, "Tier"]):
     """The tier of one account by each of several schemes: a mapping from scheme name to tier.
 
@@ -35,7 +41,7 @@ class Comparison(Mapping[str, "Tier"]):
     .. versionadded:: 0.1
     """
 
-    tiers: Mapping[str, Tier]
+    tiers: Mapping[str, Tier] = attrs.field(converter=_frozen)
 
     def __getitem__(self, name: str) -> Tier:
         return self.tiers[name]
@@ -45,6 +51,9 @@ class Comparison(Mapping[str, "Tier"]):
 
     def __len__(self) -> int:
         return len(self.tiers)
+
+    def __hash__(self) -> int:
+        return hash(self.tiers)
 
     @property
     def counts(self) -> dict[Tier, int]:

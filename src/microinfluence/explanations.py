@@ -92,7 +92,7 @@ def size(followers: int | None, band: Band | None, bands: tuple[Band, ...]) -> s
         return "The follower count is unknown"
     account = "1 follower is" if followers == 1 else f"{followers:,} followers are"
     if band is not None:
-        return f"{account} in the {_title(band)} ({band.bounds})"
+        return f"{account} in the {_title(band)} ({band.bounds}{_tier(band)})"
     if followers < bands[0].min_followers:
         return f"{account} below every band (the lowest starts at {bands[0].min_followers:,})"
     above = next((other for other in bands if other.min_followers > followers), None)
@@ -130,7 +130,8 @@ def next_step(followers: int | None, tier: Tier, band: Band | None, bands: tuple
     if above is None:
         return ""
     missing = above.min_followers - followers
-    step = f"The {_title(above)} starts at {above.min_followers:,} followers, {missing:,} more"
+    start = f"{above.min_followers:,} followers, {missing:,} more"
+    step = f"The {_title(above)}{_tier(above)}{',' if _tier(above) else ''} starts at {start}"
     if above.min_engagement > 0.0:
         step += f", and asks for engagement of at least {percent(above.min_engagement)}"
     return f"{step}."
@@ -158,7 +159,10 @@ def percent(fraction: float, *, below: float | None = None) -> str:
 
 
 def _title(band: Band) -> str:
-    """Name a band, with its tier where its source calls it something else."""
-    if band.label.upper() == band.tier.name:
-        return f"{band.label} band"
-    return f'"{band.label}" band, tier {band.tier.name},'
+    """Name a band, in its source's own word."""
+    return f"{band.label} band" if not _tier(band) else f'"{band.label}" band'
+
+
+def _tier(band: Band) -> str:
+    """Name a band's tier where its source calls it something else."""
+    return "" if band.label.upper() == band.tier.name else f", tier {band.tier.name}"

@@ -47,7 +47,8 @@ class Platform(enum.StrEnum):
 
     Examples
     --------
-    >>> Platform("tiktok")
+    >>> import microinfluence as mi
+    >>> mi.Platform("tiktok")
     <Platform.TIKTOK: 'tiktok'>
 
     .. versionadded:: 0.1

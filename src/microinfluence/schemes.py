@@ -10,6 +10,7 @@ from microinfluence._schemes_others import (
     ALPHAPOOL,
     ASV_2023,
     BREWSTER_LYU_2020,
+    DIGIMAVEL,
     DUEL,
     FAMSTAR_2020,
     INFLUENCE_CO,
@@ -29,7 +30,7 @@ from microinfluence._schemes_tools import (
     SPROUT,
 )
 from microinfluence.comparisons import Comparison
-from microinfluence.errors import InvalidValueError
+from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.sources import Source
 from microinfluence.tier_scheme import TierScheme
 from microinfluence.tiers import Band, Tier
@@ -42,6 +43,7 @@ __all__ = [
     "ASV_2023",
     "BREWSTER_LYU_2020",
     "DEFAULT",
+    "DIGIMAVEL",
     "DUEL",
     "FAMSTAR_2020",
     "HYPEAUDITOR_2018",
@@ -113,6 +115,7 @@ SCHEMES: Final[Mapping[str, TierScheme]] = MappingProxyType(
             ASV_2023,
             BREWSTER_LYU_2020,
             FAMSTAR_2020,
+            DIGIMAVEL,
         )
     }
 )
@@ -130,7 +133,11 @@ KLEAR_SOURCE: Final = Source(
 KLEAR_QUANTILES: Final[Mapping[Tier, float]] = MappingProxyType(
     {Tier.NANO: 0.0, Tier.MICRO: 0.5, Tier.MACRO: 0.8, Tier.MEGA: 0.99}
 )
-"""Start of Klear's Novice, Casual, Power and Celebrity as quantiles of a population."""
+"""Where Klear's categories start, as shares of the population below them.
+
+Novice (the bottom 50 %) is read as NANO, Casual (the next 30 %) as MICRO, Power User (the top 20 %
+but for the highest) as MACRO and Celebrity (the top 1 %) as MEGA; none is read as MID.
+"""
 
 
 def compare(
@@ -156,19 +163,30 @@ def compare(
     Raises
     ------
     InvalidTypeError, InvalidValueError
-        As for :func:`microinfluence.classify`; also if there is no scheme to ask.
+        As for :func:`microinfluence.classify`; also if `schemes` is no mapping to schemes or empty.
 
     Examples
     --------
     >>> import microinfluence as mi
     >>> comparison = mi.schemes.compare(280_000)
     >>> {tier.name: number for tier, number in comparison.counts.items()}
-    {'MACRO': 10, 'MID': 7, 'UNKNOWN': 1, 'MEGA': 1}
+    {'MACRO': 11, 'MID': 7, 'UNKNOWN': 1, 'MEGA': 1}
 
     .. versionadded:: 0.1
     """
-    if not schemes:
-        raise InvalidValueError("schemes", "must hold at least one scheme", schemes)
+    _check_schemes(schemes)
     return Comparison(
         {name: scheme.classify(followers, engagement) for name, scheme in schemes.items()}
     )
+
+
+def _check_schemes(schemes: Mapping[str, TierScheme]) -> None:
+    """Refuse what cannot be asked: no mapping, an empty one, or values that are no schemes."""
+    if not isinstance(schemes, Mapping):
+        hint = "Write {scheme.name: scheme for scheme in ...}"
+        raise InvalidTypeError("schemes", "must map names to TierScheme", schemes, hint=hint)
+    if not schemes:
+        raise InvalidValueError("schemes", "must hold at least one scheme", schemes)
+    for name, scheme in schemes.items():
+        if not isinstance(scheme, TierScheme):
+            raise InvalidTypeError(f"schemes[{name!r}]", "must be a TierScheme", scheme)

@@ -47,7 +47,9 @@ class Source:
 
     Examples
     --------
-    >>> source = Source("Creator tiers", "IAB UK", None, "https://www.iabuk.com/jargon-buster/creator-tiers")
+    >>> import microinfluence as mi
+    >>> address = "https://www.iabuk.com/jargon-buster/creator-tiers"
+    >>> source = mi.Source("Creator tiers", "IAB UK", None, address)
     >>> str(source)
     'IAB UK, "Creator tiers" (n.d.), https://www.iabuk.com/jargon-buster/creator-tiers'
     >>> source.grade
@@ -81,7 +83,8 @@ class Source:
 
         Examples
         --------
-        >>> Source.policy("Minimum cohort size", "Percentiles of fewer than 30 are noise").grade
+        >>> import microinfluence as mi
+        >>> mi.Source.policy("Minimum cohort size", "Percentiles of fewer than 30 are noise").grade
         'policy'
         """
         return cls(title, "microinfluence", None, None, None, reason)

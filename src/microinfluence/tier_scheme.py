@@ -143,7 +143,7 @@ class TierScheme:
     Examples
     --------
     >>> import microinfluence as mi
-    >>> ours = mi.TierScheme.from_edges("ours", {Tier.MICRO: 5_000, Tier.MACRO: 80_000})
+    >>> ours = mi.TierScheme.from_edges("ours", {mi.Tier.MICRO: 5_000, mi.Tier.MACRO: 80_000})
     >>> ours.classify(12_000)
     <Tier.MICRO: 2>
 
@@ -194,7 +194,9 @@ class TierScheme:
 
         Examples
         --------
-        >>> scheme = TierScheme.from_edges("decades", {Tier.MICRO: 1_000, Tier.MID: 10_000})
+        >>> import microinfluence as mi
+        >>> edges = {mi.Tier.MICRO: 1_000, mi.Tier.MID: 10_000}
+        >>> scheme = mi.TierScheme.from_edges("decades", edges)
         >>> [str(band) for band in scheme.bands]
         ['MICRO (1,000 to 9,999)', 'MID (10,000 and more)']
         """
@@ -250,7 +252,9 @@ class TierScheme:
 
         Examples
         --------
-        >>> ours = TierScheme.from_quantiles(range(1, 101), {Tier.MICRO: 0.0, Tier.MEGA: 0.99})
+        >>> import microinfluence as mi
+        >>> shares = {mi.Tier.MICRO: 0.0, mi.Tier.MEGA: 0.99}
+        >>> ours = mi.TierScheme.from_quantiles(range(1, 101), shares)
         >>> [str(band) for band in ours.bands]
         ['MICRO (0 to 99)', 'MEGA (100 and more)']
         """

@@ -21,9 +21,10 @@ class Tier(enum.IntEnum):
 
     Examples
     --------
-    >>> Tier.MICRO < Tier.MACRO
+    >>> import microinfluence as mi
+    >>> mi.Tier.MICRO < mi.Tier.MACRO
     True
-    >>> Tier(2)
+    >>> mi.Tier(2)
     <Tier.MICRO: 2>
 
     .. versionadded:: 0.1
@@ -97,7 +98,8 @@ class Band:
 
     Examples
     --------
-    >>> band = Band(tier=Tier.MICRO, min_followers=1_000, max_followers=100_000)
+    >>> import microinfluence as mi
+    >>> band = mi.Band(tier=mi.Tier.MICRO, min_followers=1_000, max_followers=100_000)
     >>> str(band)
     'MICRO (1,000 to 100,000)'
 

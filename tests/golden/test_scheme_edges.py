@@ -30,7 +30,7 @@ PRINTED = {
     ],
     "later_fohr_2021": [
         ("Nano", "NANO", 0, 10 * K), ("Micro", "MICRO", 10 * K, 100 * K),
-        ("Mid-Tier", "MID", 100 * K, 500 * K), ("Macro", "MACRO", 500 * K, 1 * M),
+        ("Mid", "MID", 100 * K, 500 * K), ("Macro", "MACRO", 500 * K, 1 * M),
         ("Mega Macro", "MEGA", 1 * M, None),
     ],
     "hypeauditor_2018": [
@@ -39,11 +39,11 @@ PRINTED = {
         ("Celebrity", "MEGA", 1 * M, None),
     ],
     "sprout": [
-        ("Micro T3", "MICRO", 0, 4_999 + 1), ("Micro T2", "MICRO", 5_000, 9_999 + 1),
-        ("Micro T1", "MICRO", 10_000, 24_999 + 1), ("Mid T3", "MID", 25_000, 149_999 + 1),
-        ("Mid T2", "MID", 150_000, 499_999 + 1), ("Mid T1", "MID", 500 * K, 1 * M),
-        ("Macro T3", "MACRO", 1 * M, 5 * M), ("Macro T2", "MACRO", 5 * M, 10 * M + 1),
-        ("Macro T1", "MACRO", 10 * M + 1, None),
+        ("Micro Tier 3", "MICRO", 0, 4_999 + 1), ("Micro Tier 2", "MICRO", 5_000, 9_999 + 1),
+        ("Micro Tier 1", "MICRO", 10_000, 24_999 + 1), ("Mid Tier 3", "MID", 25_000, 149_999 + 1),
+        ("Mid Tier 2", "MID", 150_000, 499_999 + 1), ("Mid Tier 1", "MID", 500 * K, 1 * M),
+        ("Macro Tier 3", "MACRO", 1 * M, 5 * M), ("Macro Tier 2", "MACRO", 5 * M, 10 * M),
+        ("Macro Tier 1", "MACRO", 10 * M, None),
     ],
     "lefty": [
         ("Micro", "MICRO", 10 * K, 100 * K), ("Mid", "MID", 100 * K, 300 * K),
@@ -54,8 +54,8 @@ PRINTED = {
         ("Macro", "MACRO", 100_000, 1 * M), ("Mega", "MEGA", 1 * M, None),
     ],
     "inzpire_2025": [
-        ("Nano", "NANO", 1_000, 10_000), ("Micro", "MICRO", 10_000, 50_000),
-        ("Macro", "MACRO", 50_000, 250_000), ("Mega", "MEGA", 250_000, None),
+        ("Nano", "NANO", 1_000, 10_000), ("Mikro", "MICRO", 10_000, 50_000),
+        ("Makro", "MACRO", 50_000, 250_000), ("Mega", "MEGA", 250_000, None),
     ],
     "alphapool": [
         ("Nano", "NANO", 1_000, 10_000), ("Micro", "MICRO", 10_000, 100_000),
@@ -69,7 +69,7 @@ PRINTED = {
     "duel": [
         ("Nano", "NANO", 1 * K, 10 * K), ("Micro", "MICRO", 10 * K, 50 * K),
         ("Mid-tier", "MID", 50 * K, 250 * K), ("Macro", "MACRO", 250 * K, 1 * M),
-        ("Mega", "MEGA", 1 * M, None),
+        ("Mega/Celebrity", "MEGA", 1 * M, None),
     ],
     "influence_co": [
         ("Nano", "NANO", 0, 5_000), ("Micro", "MICRO", 5_000, 100_000),
@@ -91,6 +91,12 @@ PRINTED = {
         ("Nano", "NANO", 0, 15 * K), ("Micro", "MICRO", 15 * K, 100 * K),
         ("Macro", "MACRO", 100 * K, 500 * K), ("Mega", "MEGA", 500 * K, None),
     ],
+    "digimavel": [
+        ("Rising Stars", "NANO", 0, 1_000), ("Nano", "NANO", 1_000, 10_000),
+        ("Micro", "MICRO", 10_000, 50_000), ("Mid-Tier", "MID", 50_000, 100_000),
+        ("Macro", "MACRO", 100_000, 1 * M), ("Mega", "MEGA", 1 * M, 10 * M),
+        ("Celebrities", "MEGA", 10 * M, None),
+    ],
 }  # fmt: skip
 
 
@@ -100,22 +106,70 @@ def test_every_scheme_has_its_printed_bounds_here() -> None:
     assert len(PRINTED) >= 15
 
 
+def printed_at(name: str, followers: int) -> tuple[str, str | None]:
+    """Look the count up in the table above: its tier and the source's word."""
+    found = [
+        (tier, word)
+        for word, tier, start, end in PRINTED[name]
+        if start <= followers and (end is None or followers < end)
+    ]
+    assert len(found) <= 1
+    return found[0] if found else ("NONE", None)
+
+
+def probes(name: str) -> list[int]:
+    """Give every printed edge at -1, 0 and +1, both ends of the number line and far above."""
+    edges = {
+        edge for _, _, start, end in PRINTED[name] for edge in (start, end) if edge is not None
+    }
+    near = {edge + step for edge in edges for step in (-1, 0, 1)}
+    return sorted({n for n in near if n >= 0} | {0, 1, 999_999_999, 2**53})
+
+
 @pytest.mark.parametrize("name", PRINTED)
 def test_edges(name: str) -> None:
-    """Just below, on and above each printed bound, tier and label are the printed ones."""
+    """On every printed edge and on both sides of it, tier and word are the printed ones."""
     scheme = mi.schemes.SCHEMES[name]
-    for word, tier, start, end in PRINTED[name]:
-        inside = [start, start + 1] + ([] if end is None else [end - 1])
-        for followers in inside:
-            answer = scheme.explain(followers)
-            assert (answer.tier.name, answer.band and answer.band.label) == (tier, word)
-        if start > 0:
-            below = scheme.explain(start - 1).band
-            assert below is None or below.label != word
-        if end is not None:
-            above = scheme.explain(end).band
-            assert above is None or above.label != word
-    assert len(scheme.bands) == len(PRINTED[name])
+    for followers in probes(name):
+        answer = scheme.explain(followers)
+        word = None if answer.band is None else answer.band.label
+        assert (answer.tier.name, word) == printed_at(name, followers), followers
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_edges_in_a_column(name: str) -> None:
+    """The column of all edges has the printed tiers, whatever the engagement."""
+    column = probes(name)
+    expected = [mi.Tier[printed_at(name, followers)[0]] for followers in column]
+    scheme = mi.schemes.SCHEMES[name]
+    for engagement in (None, 0.0, 1.0):
+        assert scheme.classify_array(np.array(column), engagement).tolist() == expected
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_words_in_order(name: str) -> None:
+    """A scheme has the printed bands and no other."""
+    words = [band.label for band in mi.schemes.SCHEMES[name].bands]
+    assert words == [word for word, _, _, _ in PRINTED[name]]
+
+
+def test_platforms() -> None:
+    """Four tables are printed for one platform; the others name several or none."""
+    printed = {
+        "mediakix_2019": "instagram",
+        "later_fohr_2021": "instagram",
+        "hypeauditor_2018": "instagram",
+        "tides_2024": "tiktok",
+    }
+    found = {name: s.platform.value for name, s in mi.schemes.SCHEMES.items() if s.platform}
+    assert found == printed
+
+
+def test_grades() -> None:
+    """Two tables are known, wholly or in part, through pages that quote them, and say so."""
+    quoted = {name for name, s in mi.schemes.SCHEMES.items() if s.source.grade == "S"}
+    assert quoted == {"mediakix_2019", "later_fohr_2021"}
+    assert all(mi.schemes.SCHEMES[name].source.note for name in quoted)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +199,7 @@ def test_default_scheme_as_the_article_prints_it(
     assert mi.classify_array([followers] * 9, [rate] * 9).tolist() == [mi.Tier[tier]] * 9
 
 
-# One creator's label under 10 published schemes at 11 sizes, half-open; "-" is below the scheme.
+# One creator's tier under 12 published schemes at 11 sizes, half-open; "-" is below the scheme.
 SIZES = [800, 4 * K, 8 * K, 15 * K, 30 * K, 75 * K, 150 * K, 280 * K, 600 * K, 2 * M, 6 * M]
 MATRIX = {
     "mediakix_2019": "- nano nano micro micro mid mid mid macro mega mega",
@@ -169,3 +223,11 @@ def test_one_creator_under_every_scheme(name: str) -> None:
     expected = [word.upper().replace("-", "NONE") for word in MATRIX[name].split()]
     scheme = mi.schemes.SCHEMES[name]
     assert [scheme.classify(size).name for size in SIZES] == expected
+
+
+def test_where_the_schemes_of_the_matrix_agree() -> None:
+    """All of them call 15,000 followers micro; 280,000 are mid, macro or mega."""
+    surveyed = {name: mi.schemes.SCHEMES[name] for name in MATRIX}
+    assert mi.schemes.compare(15_000, schemes=surveyed).counts == {mi.Tier.MICRO: len(MATRIX)}
+    apart = mi.schemes.compare(280_000, schemes=surveyed).counts
+    assert set(apart) == {mi.Tier.MID, mi.Tier.MACRO, mi.Tier.MEGA}

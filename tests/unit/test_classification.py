@@ -4,6 +4,7 @@ import tracemalloc
 from fractions import Fraction
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pytest
 
@@ -20,6 +21,7 @@ OUT_OF_RANGE = (
 @pytest.mark.parametrize(
     ("followers", "engagement", "message"),
     [
+        (-1, 0.1, "followers must be at least 0; got -1"),
         (-1.0, 0.1, "followers must be at least 0; got -1.0 at index 1 (and 1 more)"),
         (1.5, 0.1, "followers must be a whole number; got 1.5 at index 1 (and 1 more)"),
         (np.inf, 0.1, "followers must be a whole number; got inf at index 1 (and 1 more)"),
@@ -37,9 +39,10 @@ def test_bad_values_are_named_in_scalars_and_arrays(
     with pytest.raises(InvalidValueError) as array_error:
         mi.classify_array(counts, rates)
     assert str(array_error.value).startswith(message)
-    with pytest.raises(InvalidValueError) as scalar_error:
-        mi.classify(followers, engagement)
-    assert str(scalar_error.value).partition(" at index")[0] in str(array_error.value)
+    for scheme in (None, mi.schemes.TIDES_2024):
+        with pytest.raises(InvalidValueError) as scalar_error:
+            mi.classify(followers, engagement, scheme=scheme)
+        assert str(scalar_error.value).partition(" at index")[0] in str(array_error.value)
 
 
 def test_percent_gets_both_ways_out() -> None:
@@ -54,7 +57,7 @@ def test_percent_gets_both_ways_out() -> None:
 @pytest.mark.parametrize(
     "value",
     ["48200", b"5", True, np.True_, 5j, Fraction(5), [5], (5,), np.array([5]), np.array(5),
-     np.timedelta64(5), np.datetime64("2026-01-01"), object(), {}],
+     np.timedelta64(5, "s"), np.datetime64("2026-01-01"), object(), {}],
     ids=repr,
 )  # fmt: skip
 def test_scalars_of_wrong_type_are_refused(value: object) -> None:
@@ -84,7 +87,7 @@ def test_scalar_errors_say_what_to_call_instead() -> None:
         [1j],
         np.array(["2026-01-01"], "M8[D]"),
         np.array([1], "m8[s]"),
-        np.ma.array([1, 2], mask=[0, 1]),
+        np.ma.array([1, 2], mask=[False, True]),
         [[1, 2], [3]],
         [10**30],
         pd.Series(["1", "2"]),
@@ -107,6 +110,21 @@ def test_nullable_columns_are_read(dtype: str) -> None:
     followers = pd.Series([1_000, None, 250_000], dtype=dtype)
     engagement = pd.Series([None, 0.5, 0.5], dtype="Float64")
     assert mi.classify_array(followers, engagement).tolist() == [2, -1, 4]
+
+
+def test_columns_that_become_objects_are_read() -> None:
+    """A nullable column whose array holds objects, as in pandas 2, gives its numbers itself."""
+
+    class Column:
+        dtype = np.dtype(np.int64)
+
+        def __array__(self, dtype: object = None, copy: object = None) -> npt.NDArray[np.object_]:
+            return np.array([1_000, None], object)
+
+        def to_numpy(self, dtype: type[np.float64], na_value: float) -> npt.NDArray[np.float64]:
+            return np.array([1_000, na_value], dtype)
+
+    assert mi.classify_array(Column()).tolist() == [2, -1]
 
 
 def test_unknown_is_not_zero() -> None:

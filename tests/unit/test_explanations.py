@@ -23,8 +23,8 @@ STEPS = mi.TierScheme(
             250_000,
             0.012,
             (
-                "NONE: 250,000 followers are in the MACRO band (100,001 to 999,999), which asks for "
-                "engagement of at least 3.0 %; 1.2 % is below it. "
+                "NONE: 250,000 followers are in the MACRO band (100,001 to 999,999), which "
+                "asks for engagement of at least 3.0 %; 1.2 % is below it. "
                 "Engagement of at least 3.0 % would make it MACRO."
             ),
         ),
@@ -32,8 +32,8 @@ STEPS = mi.TierScheme(
             250_000,
             0.03,
             (
-                "MACRO: 250,000 followers are in the MACRO band (100,001 to 999,999), which asks for "
-                "engagement of at least 3.0 %; 3.0 % is enough. "
+                "MACRO: 250,000 followers are in the MACRO band (100,001 to 999,999), which "
+                "asks for engagement of at least 3.0 %; 3.0 % is enough. "
                 "The MEGA band starts at 1,000,000 followers, 750,000 more."
             ),
         ),
@@ -41,8 +41,8 @@ STEPS = mi.TierScheme(
             250_000,
             None,
             (
-                "UNKNOWN: 250,000 followers are in the MACRO band (100,001 to 999,999), which asks for "
-                "engagement of at least 3.0 %; the engagement is unknown. "
+                "UNKNOWN: 250,000 followers are in the MACRO band (100,001 to 999,999), which "
+                "asks for engagement of at least 3.0 %; the engagement is unknown. "
                 "Engagement of at least 3.0 % would make it MACRO."
             ),
         ),
@@ -58,8 +58,8 @@ STEPS = mi.TierScheme(
             5_000_000,
             None,
             (
-                "MEGA: 5,000,000 followers are in the MEGA band (1,000,000 and more), which asks for "
-                "no engagement."
+                "MEGA: 5,000,000 followers are in the MEGA band (1,000,000 and more), which asks "
+                "for no engagement."
             ),
         ),
         (None, 0.1, "UNKNOWN: The follower count is unknown, so the tier is too."),
@@ -76,7 +76,7 @@ def test_default_scheme_explains(
     ("followers", "clause"),
     [
         (9, "9 followers are below every band (the lowest starts at 10)"),
-        (10, '10 followers are in the "Rookie" band, tier NANO, (10 to 19)'),
+        (10, '10 followers are in the "Rookie" band (10 to 19, tier NANO)'),
         (25, "25 followers are between two bands (the next one starts at 30)"),
         (40, "40 followers are above every band (the highest ends at 39)"),
     ],

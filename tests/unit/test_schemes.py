@@ -24,6 +24,15 @@ def test_registry_is_read_only() -> None:
         KLEAR_QUANTILES[Tier.NANO] = 0.1  # type: ignore[index]  # and so does this table
 
 
+def test_constants_are_the_registry() -> None:
+    """Every scheme has a constant of its own, named like it, and every constant is registered."""
+    constants = {n: v for n, v in vars(mi.schemes).items() if isinstance(v, mi.TierScheme)}
+    assert constants.pop("DEFAULT") is DEFAULT
+    assert {name.lower(): scheme for name, scheme in constants.items()} == dict(SCHEMES)
+    assert set(constants) < set(mi.schemes.__all__)
+    assert len(SCHEMES) == 20
+
+
 @pytest.mark.parametrize("name", SCHEMES)
 def test_every_scheme_cites_and_says_how_it_was_read(name: str) -> None:
     """A title, a publisher, an address and notes; the grade follows from them."""
@@ -83,8 +92,18 @@ def test_compare_refuses_what_classify_refuses() -> None:
         compare(-1)
     with pytest.raises(InvalidTypeError, match="followers must be a whole number"):
         compare("5K")  # type: ignore[arg-type]  # the wrong type is the point
+    with pytest.raises(InvalidValueError, match="engagement must be"):
+        compare(5, 3.2)
+
+
+def test_compare_refuses_what_cannot_be_asked() -> None:
+    """A list of schemes, no scheme at all or something else under a name is refused by name."""
     with pytest.raises(InvalidValueError, match="schemes must hold at least one scheme"):
         compare(5, schemes={})
+    with pytest.raises(InvalidTypeError, match=r"schemes must map names to TierScheme; got \["):
+        compare(5, schemes=[DEFAULT])  # type: ignore[arg-type]  # the wrong type is the point
+    with pytest.raises(InvalidTypeError, match=r"schemes\['ours'\] must be a TierScheme; got 'iab"):
+        compare(5, schemes={"ours": "iab_uk"})  # type: ignore[dict-item]  # the same
 
 
 def test_comparison_reads_well() -> None:
@@ -96,6 +115,15 @@ def test_comparison_reads_well() -> None:
     )
     assert repr(comparison) == "Comparison(MID 1, MACRO 1)"
     assert list(comparison) == ["julius_2018", "iab_uk"]
+
+
+def test_comparison_is_a_value() -> None:
+    """It equals any mapping with the same answers, hashes, and cannot be changed."""
+    comparison = compare(280_000)
+    assert comparison == dict(comparison)
+    assert hash(comparison) == hash(compare(280_000))
+    with pytest.raises(TypeError):
+        comparison.tiers["ours"] = Tier.NANO  # type: ignore[index]  # it refuses
 
 
 def test_comparison_survives_pickle() -> None:

@@ -1,0 +1,48 @@
+"""A mapping that cannot change: hashable, picklable, equal to any mapping with the same items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, TypeVar
+
+__all__ = ["EMPTY", "FrozenMapping"]
+
+K = TypeVar("K")
+V_co = TypeVar("V_co", covariant=True)
+
+
+class FrozenMapping(Mapping[K, V_co]):
+    """An immutable mapping that keeps its order and ignores it when compared.
+
+    Examples
+    --------
+    >>> FrozenMapping({"likes": 1.0})
+    {'likes': 1.0}
+    """
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[K, V_co] | Iterable[tuple[K, V_co]] = ()) -> None:
+        self._items = dict(items)
+
+    def __getitem__(self, key: K) -> V_co:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._items)
+
+    def __reduce__(self) -> tuple[type[FrozenMapping[K, V_co]], tuple[dict[K, V_co]]]:
+        return type(self), (dict(self._items),)
+
+
+EMPTY: Final[FrozenMapping[Any, Any]] = FrozenMapping()
+"""The mapping without items, which all records share that have nothing to say."""

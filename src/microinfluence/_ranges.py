@@ -1,0 +1,74 @@
+"""Ranges that the numbers of a prior may have: checked alike in fields, scalars and columns."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from microinfluence._checks import is_scalar_number, real_array
+from microinfluence._ragged_blocks import LARGEST
+from microinfluence.errors import InvalidTypeError, InvalidValueError
+
+if TYPE_CHECKING:
+    import attrs
+
+    from microinfluence.typing import FloatArray, Number
+
+__all__ = ["LOG_RATES", "NOT_NEGATIVE", "POSITIVE", "Range", "as_float"]
+
+
+class Range(NamedTuple):
+    """A closed range of numbers, with the phrase that says so."""
+
+    least: float
+    """Least admissible number."""
+    most: float
+    """Greatest admissible number."""
+    rule: str
+    """The same in words, to follow an argument's name."""
+
+    def column(self, values: object, argument: str) -> FloatArray:
+        """Return values of any shape as float64; None and NaN are unknown."""
+        given = real_array(math.nan if values is None else values, argument)
+        column = given.astype(np.float64, copy=False)
+        bad = (column < self.least) | (column > self.most)
+        if bad.any():
+            place = np.unravel_index(bad.argmax(), bad.shape)
+            index = tuple(int(axis) for axis in place)
+            where = index[0] if len(index) == 1 else index or None
+            others = int(np.count_nonzero(bad)) - 1
+            raise InvalidValueError(argument, self.rule, float(column[place]), where, others)
+        return column
+
+    def known(self, _instance: object, attribute: attrs.Attribute[float], value: float) -> None:
+        """Validate a field that must be known."""
+        if type(value) is not float:
+            raise InvalidTypeError(attribute.name, "must be a number", value)
+        if not self.least <= value <= self.most:
+            raise InvalidValueError(attribute.name, self.rule, value)
+
+    def known_or_nan(
+        self, instance: object, attribute: attrs.Attribute[float], value: float
+    ) -> None:
+        """Validate a field that is NaN where it is unknown."""
+        if type(value) is not float or not math.isnan(value):
+            self.known(instance, attribute, value)
+
+
+def as_float(value: Number) -> float:
+    """Convert a field's number to a float; leave all else for the validator to refuse."""
+    if not is_scalar_number(value):
+        return value  # type: ignore[return-value]  # what is no number gets no further
+    return float(value)
+
+
+LOG_RATES: Final = Range(-800.0, math.log(LARGEST), "must be the natural log of a rate")
+"""Logs of rates: from below the least float to that of the greatest rate."""
+
+NOT_NEGATIVE: Final = Range(0.0, LARGEST, "must be finite and at least 0")
+"""Variances and the like."""
+
+POSITIVE: Final = Range(math.ulp(0.0), LARGEST, "must be finite and above 0")
+"""What is divided by, or has a log."""

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
         baselines,
         benchmark_table,
         benchmarks,
+        brand,
         classification,
+        cohort,
         cohort_benchmark,
         comments,
         comparisons,
+        components,
         costs,
         counts,
         engagement,
@@ -29,11 +32,17 @@ if TYPE_CHECKING:
         estimates,
         explanations,
         exposure,
+        fit,
+        fit_models,
         followers,
         formulas,
+        gates,
         growth,
         influencer,
+        labelled,
+        lookalikes,
         metrics,
+        optimum,
         overlap,
         peers,
         platforms,
@@ -42,30 +51,41 @@ if TYPE_CHECKING:
         price,
         priors,
         ragged,
+        ranking,
         reach,
         records,
         reported,
         responses,
         selection,
+        shortlists,
         shrinkage,
+        similarity,
         sources,
         tier_scheme,
         tiers,
+        weightings,
     )
     from microinfluence.audience import Audience
+    from microinfluence.brand import Brand
+    from microinfluence.cohort import Cohort
     from microinfluence.counts import parse_count, parse_rate
     from microinfluence.engagement import engagement_rate
     from microinfluence.estimates import Estimate
     from microinfluence.explanations import Classification
+    from microinfluence.fit import brand_fit, score
     from microinfluence.formulas import Formula
     from microinfluence.influencer import Influencer
     from microinfluence.posts import Post
     from microinfluence.price import Price
+    from microinfluence.ranking import rank
+    from microinfluence.shortlists import shortlist
 
 __all__ = [
     "Audience",
     "Band",
+    "Brand",
     "Classification",
+    "Cohort",
     "Estimate",
     "Formula",
     "Influencer",
@@ -79,12 +99,16 @@ __all__ = [
     "baselines",
     "benchmark_table",
     "benchmarks",
+    "brand",
+    "brand_fit",
     "classification",
     "classify",
     "classify_array",
+    "cohort",
     "cohort_benchmark",
     "comments",
     "comparisons",
+    "components",
     "costs",
     "counts",
     "engagement",
@@ -95,11 +119,17 @@ __all__ = [
     "explain",
     "explanations",
     "exposure",
+    "fit",
+    "fit_models",
     "followers",
     "formulas",
+    "gates",
     "growth",
     "influencer",
+    "labelled",
+    "lookalikes",
     "metrics",
+    "optimum",
     "overlap",
     "parse_count",
     "parse_rate",
@@ -110,30 +140,43 @@ __all__ = [
     "price",
     "priors",
     "ragged",
+    "rank",
+    "ranking",
     "reach",
     "records",
     "reported",
     "responses",
     "schemes",
+    "score",
     "selection",
+    "shortlist",
+    "shortlists",
     "shrinkage",
+    "similarity",
     "sources",
     "tier_scheme",
     "tiers",
+    "weightings",
 ]
 
 # Classifying costs 15 ms of import at most; whatever else exists is loaded on first use.
 _HOMES = {
     "Audience": "audience",
+    "Brand": "brand",
     "Classification": "explanations",
+    "Cohort": "cohort",
     "Estimate": "estimates",
     "Formula": "formulas",
     "Influencer": "influencer",
     "Post": "posts",
     "Price": "price",
+    "brand_fit": "fit",
     "engagement_rate": "engagement",
     "parse_count": "counts",
     "parse_rate": "counts",
+    "rank": "ranking",
+    "score": "fit",
+    "shortlist": "shortlists",
 }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+import attrs
 import numpy as np
 
 from microinfluence.engagement import engagement_rate, interactions
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from microinfluence.posts import Post
     from microinfluence.typing import FloatArray, Number
 
-__all__ = ["Figures", "check_formula", "gaps", "number", "percent", "unknown_alike"]
+__all__ = ["Figures", "check_formula", "figure", "gaps", "number", "percent", "unknown_alike"]
 
 
 def check_formula(formula: object) -> None:
@@ -30,6 +31,11 @@ def check_formula(formula: object) -> None:
 def unknown_alike(value: float) -> float | None:
     """Make unknown equal to unknown, so that equal records compare equal."""
     return None if math.isnan(value) else value
+
+
+def figure() -> Any:  # noqa: ANN401 - what attrs calls a field
+    """Declare a field that is NaN where it is unknown."""
+    return cast("Any", attrs.field(eq=unknown_alike))
 
 
 def number(value: float) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from microinfluence._figures import number, percent, unknown_alike
+from microinfluence._figures import figure, number, percent
 from microinfluence._json import encode_fields
 
 if TYPE_CHECKING:
@@ -45,11 +45,6 @@ _ROWS: Final[Mapping[str, tuple[str, Callable[[float], str]]]] = {
     "cost_per_view": ("{currency} per view", number),
 }
 """How each figure is called and written in the text."""
-
-
-def _figure() -> Any:  # noqa: ANN401 - what attrs calls a field
-    """Declare a figure that is NaN where it is unknown."""
-    return cast("Any", attrs.field(eq=unknown_alike))
 
 
 @attrs.frozen(kw_only=True)
@@ -141,23 +136,23 @@ EUR per 1,000 impressions, EUR per view
     tier: Tier
     scheme: str
     engagement: EngagementEstimate
-    applause_rate: float = _figure()
-    conversation_rate: float = _figure()
-    amplification_rate: float = _figure()
-    comment_like_ratio: float = _figure()
-    reply_rate: float = _figure()
-    save_rate: float = _figure()
-    share_rate: float = _figure()
-    virality_rate: float = _figure()
-    view_rate: float = _figure()
-    reach_rate: float = _figure()
-    saturation: float = _figure()
-    sponsored_lift: float = _figure()
-    posting_frequency: float = _figure()
-    posting_consistency: float = _figure()
-    cost_per_engagement: float = _figure()
-    cost_per_thousand: float = _figure()
-    cost_per_view: float = _figure()
+    applause_rate: float = figure()
+    conversation_rate: float = figure()
+    amplification_rate: float = figure()
+    comment_like_ratio: float = figure()
+    reply_rate: float = figure()
+    save_rate: float = figure()
+    share_rate: float = figure()
+    virality_rate: float = figure()
+    view_rate: float = figure()
+    reach_rate: float = figure()
+    saturation: float = figure()
+    sponsored_lift: float = figure()
+    posting_frequency: float = figure()
+    posting_consistency: float = figure()
+    cost_per_engagement: float = figure()
+    cost_per_thousand: float = figure()
+    cost_per_view: float = figure()
     currency: str | None
     reach: Reach | None
     potential_reach: Reach | None

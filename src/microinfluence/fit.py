@@ -1,0 +1,243 @@
+"""Brand fit: how well creators fit a brand, as a score that explains itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from microinfluence._fit_parts import FitPart, FitScore
+from microinfluence._frozen import FrozenMapping
+from microinfluence._scoring import best_first, check, groups, means, scored
+from microinfluence.cohort import Cohort
+from microinfluence.fit_models import DEFAULT_FIT, FitModel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+    from microinfluence.brand import Brand
+    from microinfluence.gates import Exclusion
+    from microinfluence.influencer import Influencer
+    from microinfluence.typing import BoolArray, FloatArray, IntArray
+
+__all__ = ["FitPart", "FitScore", "Scores", "brand_fit", "score"]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Scores:
+    """Scores of a cohort for one brand, as read-only columns; ``scores[i]`` explains one of them.
+
+    Attributes
+    ----------
+    handles : ndarray of str
+        The creators.
+    brand : str
+        Name of the brand.
+    model : FitModel
+        The model.
+    value, low, high : ndarray of float64
+        The score from 0 to 1, 0 for the disqualified and NaN if no component is known; and what it
+        would be if all that is unknown were at its worst and at its best.
+    coverage : ndarray of float64
+        Share of the weight of what the brand asks for that is known.
+    disqualified : ndarray of bool
+        Who is ruled out.
+    exclusions : tuple of Exclusion
+        Why.
+    components : mapping of str to ndarray of float64
+        Answers by component, NaN where unknown: those that the brand asks for.
+
+    .. versionadded:: 0.1
+    """
+
+    handles: npt.NDArray[np.object_]
+    brand: str
+    model: FitModel
+    value: FloatArray
+    low: FloatArray
+    high: FloatArray
+    coverage: FloatArray
+    disqualified: BoolArray
+    exclusions: tuple[Exclusion, ...]
+    components: Mapping[str, FloatArray]
+
+    def __len__(self) -> int:
+        """Return the number of creators."""
+        return len(self.handles)
+
+    def __getitem__(self, row: int) -> FitScore:
+        """Explain the score of one creator."""
+        answers = np.array([column[row] for column in self.components.values()])
+        return _explained(self, answers, range(len(self))[row])
+
+    @property
+    def groups(self) -> IntArray:
+        """What comes before the score when ranking: the lower the better.
+
+        0: enough is known, 1: too little, 2: nothing, 3: disqualified.
+        """
+        return groups(self.coverage, self.disqualified, self.model)
+
+    def order(self, k: int | None = None) -> IntArray:
+        """Return the positions of the best, the best first; ties keep the order of the cohort.
+
+        Parameters
+        ----------
+        k : int or None
+            How many; None for all.
+
+        Returns
+        -------
+        ndarray of int
+            Positions.
+        """
+        return best_first(self.value, self.groups, np.arange(len(self)))[:k]
+
+
+def score(cohort: Cohort, brand: Brand, *, model: FitModel = DEFAULT_FIT) -> Scores:
+    """Score every creator of a cohort for a brand.
+
+    Parameters
+    ----------
+    cohort : Cohort
+        The creators.
+    brand : Brand
+        The brand. What it leaves empty does not count.
+    model : FitModel
+        Which components count how much.
+
+    Returns
+    -------
+    Scores
+        One row for each creator, in the order of the cohort.
+
+    Raises
+    ------
+    InvalidTypeError, InvalidValueError
+        If an argument is of a wrong type, the brand says nothing but its name, or the model gives
+        weight to nothing that the brand asks for.
+
+    Notes
+    -----
+    A high score means a close match, and no promise of sales: field studies find that results first
+    rise and then fall with the fit of a brand and its creators.
+
+    Examples
+    --------
+    >>> import microinfluence as mi
+    >>> cohort = mi.Cohort.from_influencers(
+    ...     mi.Influencer(handle=name, platform="instagram", topics=topics)
+    ...     for name, topics in {"ada": {"hiking": 1}, "bo": {"hiking": 1, "cars": 3}}.items()
+    ... )
+    >>> brand = mi.Brand(name="Nordlicht", topics={"hiking": 1})
+    >>> scores = mi.score(cohort, brand)
+    >>> scores.value.round(3)
+    array([1. , 0.5])
+    >>> scores.coverage.round(3)  # engagement and trust, which always count, are unknown
+    array([0.385, 0.385])
+
+    .. versionadded:: 0.1
+    """
+    check(cohort, brand, model)
+    found = scored(cohort, brand, model)
+    value, low, high, coverage = found.means[:4]
+    for column in (value, low, high, coverage, found.answers, found.disqualified):
+        column.flags.writeable = False
+    return Scores(
+        handles=cohort.handles,
+        brand=brand.name,
+        model=model,
+        value=value,
+        low=low,
+        high=high,
+        coverage=coverage,
+        disqualified=found.disqualified,
+        exclusions=found.exclusions,
+        components=FrozenMapping(dict(zip(found.names, found.answers, strict=True))),
+    )
+
+
+def brand_fit(influencer: Influencer, brand: Brand, *, model: FitModel = DEFAULT_FIT) -> FitScore:
+    """Score one creator for a brand, and explain the score.
+
+    The same as ``score(Cohort.from_influencers([influencer]), brand, model=model)[0]``.
+
+    Parameters
+    ----------
+    influencer : Influencer
+        The creator.
+    brand : Brand
+        The brand. What it leaves empty does not count.
+    model : FitModel
+        Which components count how much.
+
+    Returns
+    -------
+    FitScore
+        The score, its bounds and its components.
+
+    Raises
+    ------
+    InvalidTypeError, InvalidValueError
+        As :func:`score`.
+
+    Examples
+    --------
+    >>> import microinfluence as mi
+    >>> creator = mi.Influencer(
+    ...     handle="ada",
+    ...     platform="instagram",
+    ...     topics={"hiking": 1, "cars": 3},
+    ...     values={"repair"},
+    ...     price=mi.Price(amount=450, currency="EUR"),
+    ... )
+    >>> brand = mi.Brand(
+    ...     name="Nordlicht",
+    ...     topics={"hiking": 1},
+    ...     values={"repair"},
+    ...     budget_per_post=mi.Price(amount=500, currency="EUR"),
+    ... )
+    >>> fit = mi.brand_fit(creator, brand)
+    >>> round(fit.value, 3)
+    0.648
+    >>> [(part.name, round(part.points, 3)) for part in fit.components][0]
+    ('niche', 0.352)
+
+    .. versionadded:: 0.1
+    """
+    return score(Cohort.from_influencers([influencer]), brand, model=model)[0]
+
+
+def _explained(scores: Scores, answers: FloatArray, row: int) -> FitScore:
+    """Return a row's score and what it would be with each part perfect, by one rule."""
+    model, names = scores.model, tuple(scores.components)
+    perfect = np.repeat(answers[:, None], len(names) + 1, axis=1)
+    places = np.arange(len(names))
+    perfect[places, places + 1] = 1.0
+    found = means(perfect, names, model)
+    ruled = tuple(each.reason for each in scores.exclusions if each.rows[row])
+    before = found.value[0].item()
+    points = [0.0] * len(names) if ruled else (found.value[1:] - before).tolist()
+    columns = (answers.tolist(), found.shares[:, 0].tolist(), found.factors[:, 0].tolist(), points)
+    coverage = scores.coverage[row].item()
+    return FitScore(
+        creator=scores.handles[row],
+        brand=scores.brand,
+        model=model.name,
+        version=model.version,
+        value=0.0 if ruled else before,
+        low=scores.low[row].item(),
+        high=scores.high[row].item(),
+        coverage=coverage,
+        enough=coverage >= model.minimum_coverage,
+        power=model.power,
+        disqualified=ruled,
+        before_gates=before,
+        components=tuple(
+            FitPart(name=name, value=value, weight=weight, factor=factor, points=gain)
+            for name, value, weight, factor, gain in zip(names, *columns, strict=True)
+        ),
+    )

@@ -1,0 +1,94 @@
+"""Rankings: the best creators for a brand."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from microinfluence.brand import Brand
+from microinfluence.cohort import Cohort
+from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.fit import score
+from microinfluence.ranking import rank
+
+BRAND = Brand(name="Nordlicht", topics={"hiking": 1}, categories={"fur"})
+COHORT = Cohort.from_arrays(
+    handles=["ada", "bo", "cy", "di", "ed"],
+    engagement=[0.03, 0.06, 0.03, np.nan, 0.09],
+    expected_engagement=[0.03] * 5,
+    authentic_share=[0.9, 0.9, 0.9, np.nan, 0.9],
+    topics=(["hiking", "food"], [[1, 1], [1, 0], [1, 1], [1, 0], [1, 0]]),
+    declines=(["fur"], [[False]] * 4 + [[True]]),
+)
+
+
+def test_rows_scores_and_reasons() -> None:
+    """The best first; ties by position; who is little known, and who is ruled out, last."""
+    found = rank(COHORT, BRAND)
+    assert [fit.creator for fit in found] == ["bo", "ada", "cy", "di", "ed"]
+    assert found.rows.tolist() == [1, 0, 2, 3, 4]
+    assert [fit.enough for fit in found] == [True, True, True, False, True]
+    assert found[4].disqualified == ('does not promote "fur"',)
+    assert found.scores.value.tolist() == score(COHORT, BRAND).value[found.rows].tolist()
+
+
+def test_k() -> None:
+    """At most k; of a smaller cohort all; of nobody nobody."""
+    assert rank(COHORT, BRAND, 2).rows.tolist() == [1, 0]
+    assert len(rank(COHORT, BRAND, 99)) == 5
+    assert len(rank(COHORT[:0], BRAND, 3)) == 0
+
+
+def test_several_brands() -> None:
+    """One ranking for each brand, in their order; none for none."""
+    other = Brand(name="Imbiss", topics={"food": 1})
+    found = rank(COHORT, [BRAND, other], 1)
+    assert [each.scores.brand for each in found] == ["Nordlicht", "Imbiss"]
+    assert found[1].rows.tolist() == [0]
+    assert rank(COHORT, []) == ()
+
+
+def test_text() -> None:
+    """A line for each creator, with what would help most."""
+    lines = str(rank(COHORT, BRAND)).splitlines()
+    assert lines[0] == "Best for Nordlicht, by microinfluence 1"
+    assert lines[2].split()[:4] == ["1", "bo", *lines[2].split()[2:4]]
+    assert "engagement +" in lines[2]
+    assert "too little is known" in lines[5]
+    assert lines[6].endswith('does not promote "fur"')
+
+
+def test_html_is_escaped() -> None:
+    """Handles are text."""
+    cohort = Cohort.from_arrays(handles=["<b>"], engagement=[0.1], expected_engagement=[0.1])
+    page = rank(cohort, BRAND)._repr_html_()
+    assert "<b>" not in page
+    assert "&lt;b&gt;" in page
+
+
+def test_json() -> None:
+    """Everything is JSON, with the positions."""
+    data: dict[str, Any] = json.loads(json.dumps(rank(COHORT, BRAND, 2).to_dict()))
+    assert (data["brand"], data["model"], data["version"]) == ("Nordlicht", "microinfluence", "1")
+    assert [creator["row"] for creator in data["creators"]] == [1, 0]
+    assert data["creators"][0]["creator"] == "bo"
+
+
+@pytest.mark.parametrize(
+    ("brands", "k", "message"),
+    [
+        (BRAND, 0, "k must be at least 1; got 0"),
+        (BRAND, 1.0, "k must be an int; got 1.0"),
+        (BRAND, True, "k must be an int; got True"),
+        ("brand", 1, "brands must be a Brand, or a sequence of them; got 'brand'"),
+        (5, 1, "brands must be a Brand, or a sequence of them; got 5"),
+        ([BRAND, 5], 1, "brand must be a Brand; got 5"),
+        ([Brand(name="b")], 1, "brand must ask for something; got 'b'"),
+    ],
+)
+def test_refused(brands: Any, k: Any, message: str) -> None:  # noqa: ANN401 - parametrized
+    """Errors name the argument and the rule."""
+    with pytest.raises((InvalidTypeError, InvalidValueError)) as caught:
+        rank(COHORT, brands, k)
+    assert str(caught.value).startswith(message)

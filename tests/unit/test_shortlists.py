@@ -1,0 +1,162 @@
+"""Shortlists: whom to hire together."""
+
+import json
+from typing import Any
+
+import attrs
+import numpy as np
+import pytest
+
+from microinfluence.brand import Brand
+from microinfluence.cohort import Cohort
+from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.fit_models import FitModel
+from microinfluence.price import Price
+from microinfluence.shortlists import GUARANTEE_SOURCE, shortlist
+from microinfluence.sources import Source
+
+NAN = float("nan")
+MODEL = FitModel(
+    name="topics", version="1", weights={"niche": 1}, source=Source.policy("Topics", "A test")
+)
+BRAND = Brand(name="b", topics={"a": 1}, categories={"fur"})
+COHORT = Cohort.from_arrays(
+    handles=["ada", "bo", "cy"],
+    followers=[20_000, 9_000, 8_000],
+    price=[200, 80, 90],
+    currency="EUR",
+    topics=(["a"], [[1], [1], [1]]),
+)
+
+
+def eur(amount: float) -> Price:
+    """Make a budget in euros."""
+    return Price(amount=amount, currency="EUR")
+
+
+def test_most_for_the_money() -> None:
+    """Gain per cost decides: 112.5 a euro before 100 before 88.9."""
+    found = shortlist(COHORT, BRAND, eur(290), model=MODEL)
+    assert [pick.fit.creator for pick in found] == ["bo", "ada"]
+    assert (found.spend, found.reach, len(found)) == (280.0, 29_000.0, 2)
+
+
+def test_single_best() -> None:
+    """Where the cheap ones use up the budget for a great one, the great one wins."""
+    cohort = Cohort.from_arrays(
+        followers=[1_000, 90_000], price=[1, 100], currency="EUR", topics=(["a"], [[1], [1]])
+    )
+    found = shortlist(cohort, BRAND, eur(100), model=MODEL)
+    assert [pick.row for pick in found] == [1]
+
+
+def test_number() -> None:
+    """With one place only, the greatest gain counts, not the gain for the money."""
+    found = shortlist(COHORT, BRAND, eur(300), k=1, model=MODEL)
+    assert [pick.row for pick in found] == [0]
+    assert found.guarantee is None
+
+
+def test_exact_budget() -> None:
+    """Cents that add up to the budget are within it."""
+    cohort = Cohort.from_arrays(
+        followers=[10] * 3, price=[0.1] * 3, currency="EUR", topics=(["a"], [[1]] * 3)
+    )
+    assert len(shortlist(cohort, BRAND, eur(0.3), model=MODEL)) == 3
+
+
+def test_free_creators() -> None:
+    """Who costs nothing is always in."""
+    cohort = attrs.evolve(COHORT, price=np.array([0.0, 80.0, 90.0]))
+    assert [pick.row for pick in shortlist(cohort, BRAND, eur(80), model=MODEL)] == [0, 1]
+
+
+def test_same_people_count_once() -> None:
+    """A creator who reaches nobody new is not hired."""
+    people = [{1, 2, 3}, {2}, {4}]
+    found = shortlist(COHORT, BRAND, eur(1_000), overlap=people, model=MODEL)
+    assert {pick.row for pick in found} == {0, 2}
+    assert found.reach == 4
+    matrix = [[1, 1, 0], [1, 1, 0], [0, 0, 1]]
+    reach = [3, 1, 1]
+    found = shortlist(COHORT, BRAND, eur(1_000), overlap=matrix, reach=reach, model=MODEL)
+    assert {pick.row for pick in found} == {0, 2}
+
+
+def test_reasons() -> None:
+    """Whoever cannot be chosen is counted once, by the first reason."""
+    cohort = Cohort.from_arrays(
+        followers=[100, 100, 100, 100, 100, NAN, 0, 100],
+        price=[10, NAN, 10, 900, 10, 10, 10, 10],
+        currency=["EUR", None, "USD", "EUR", "EUR", "EUR", "EUR", "EUR"],
+        topics=(["a"], [[1], [1], [1], [1], [NAN], [1], [1], [1]]),
+        declines=(["fur"], [[True]] + [[False]] * 7),
+    )
+    found = shortlist(cohort, BRAND, eur(500), model=MODEL)
+    assert found.left_out == {
+        "ruled out": 1,
+        "price unknown": 1,
+        "price not in EUR": 1,
+        "dearer than the budget": 1,
+        "too little known for a score": 1,
+        "reach unknown": 1,
+        "no fit or no reach": 1,
+    }
+    assert [pick.row for pick in found] == [7]
+
+
+def test_nobody() -> None:
+    """A cohort of which nobody can be chosen gives an empty list, with the reasons."""
+    found = shortlist(attrs.evolve(COHORT, price=np.full(3, NAN)), BRAND, eur(5), model=MODEL)
+    assert (len(found), found.reach, found.bound) == (0, 0.0, 0.0)
+    assert found.left_out == {"price unknown": 3}
+    assert str(found).endswith("Could not be chosen: 3 price unknown.")
+
+
+def test_text_html_json() -> None:
+    """A line for each pick; names are escaped; JSON is complete."""
+    found = shortlist(attrs.evolve(COHORT, handles=np.array(["<i>", "bo", "cy"], object)), BRAND,
+                      eur(300), population=1e6, model=MODEL)  # fmt: skip
+    lines = str(found).splitlines()
+    assert lines[0].startswith("2 creators for b: 280.00 of 300.00 EUR, 28,820 people")
+    assert lines[-2] == "People: audiences overlap as by chance among 1,000,000 people."
+    assert lines[-1].endswith("of the best possible choice (on any data 40.5%).")
+    assert "&lt;i&gt;" in found._repr_html_()
+    assert "<i>" not in found._repr_html_()
+    data: dict[str, Any] = json.loads(json.dumps(found.to_dict()))
+    assert data["budget"] == {"amount": 300.0, "currency": "EUR"}
+    assert [pick["row"] for pick in data["picks"]] == [1, 0]
+    assert GUARANTEE_SOURCE.url == "https://arxiv.org/abs/2008.05391"
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"budget": 300}, "budget must be a Price; got 300"),
+        ({"budget": eur(0)}, "budget must be above 0; got 0.0"),
+        ({"budget": eur(79)}, "budget must be at least the lowest price, 80 EUR; got 79.0"),
+        ({"k": 0}, "k must be at least 1; got 0"),
+        ({"k": 1.5}, "k must be an int, or None for any number; got 1.5"),
+        ({"reach": [1, 2]}, "reach must be"),
+        ({"reach": [1, 2, -3]}, "reach must be"),
+        ({"population": 19_999}, "population must be at least the greatest reach, 20,000; got"),
+        ({"population": 0}, "population must be finite and above 0; got 0"),
+        ({"population": "all"}, "population must be a number, or None; got 'all'"),
+        ({"population": True}, "population must be a number, or None; got True"),
+        (
+            {"population": 1e6, "overlap": [{1}, {2}, {3}]},
+            "population must be None with overlap; got 1000000.0",
+        ),
+        ({"overlap": [{1}, {2}]}, "overlap must be as many as creators, 3; got 2"),
+        ({"overlap": np.eye(2)}, "overlap must be 3 sets of ids, or a matrix of shape (3, 3)"),
+        ({"overlap": [[1, 0, 0], [0, 1, 2], [0, 2, 1]]}, "overlap must have coefficients from 0"),
+        ({"overlap": [[1, NAN, 0], [0, 1, 0], [0, 0, 1]]}, "overlap must have coefficients from"),
+        ({"overlap": [[1, 0.5, 0], [0, 1, 0], [0, 0, 1]]}, "overlap must be symmetric; got 0.5"),
+    ],
+)
+def test_refused(changed: dict[str, Any], message: str) -> None:
+    """Errors name the argument and the rule."""
+    given: dict[str, Any] = {"budget": eur(300), "model": MODEL, **changed}
+    with pytest.raises((InvalidTypeError, InvalidValueError)) as caught:
+        shortlist(COHORT, BRAND, **given)
+    assert str(caught.value).startswith(message)

@@ -19,11 +19,15 @@ extensions = [
     "sphinx.ext.doctest",
     "sphinx.ext.intersphinx",
     # in _ext
+    "bibliography",
     "data_tables",
     "executed_examples",
+    "fit_tables",
+    "gallery",
+    "llms_txt",
     "public_names",
 ]
-exclude_patterns = ["_build", "reference/performance-figures.md"]  # the latter is included
+exclude_patterns = ["_build", "reference/performance-*.md"]  # the latter are included
 nitpicky = True
 nitpick_ignore = [("py:class", "numpy._typing._array_like.NDArray")]  # its home in NumPy 2.5
 default_role = "literal"  # what docstrings put in single backticks: parameters, mostly
@@ -45,6 +49,7 @@ numpydoc_xref_aliases = {
     "callable": "collections.abc.Callable",
     "iterable": "collections.abc.Iterable",
     "mapping": "collections.abc.Mapping",
+    "matplotlib.axes.Axes": ":class:`matplotlib.axes.Axes`",
     "scalar": "numpy.generic",
     "sequence": "collections.abc.Sequence",
 } | {
@@ -57,12 +62,15 @@ numpydoc_xref_aliases = {
 # The inventories hold just the names linked to, as plain text (version 1 of the format: name, type,
 # page), so that the build needs no network and a new link is a one-line change.
 intersphinx_mapping = {
-    "python": ("https://docs.python.org/3", "_inventories/python.txt"),
+    "matplotlib": ("https://matplotlib.org/stable", "_inventories/matplotlib.txt"),
     "numpy": ("https://numpy.org/doc/stable", "_inventories/numpy.txt"),
+    "python": ("https://docs.python.org/3", "_inventories/python.txt"),
 }
 
 html_theme = "furo"
 html_title = "microinfluence"
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 html_show_sourcelink = False
 html_theme_options = {
     "source_repository": "https://github.com/microinfluence/microinfluence",

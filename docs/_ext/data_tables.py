@@ -18,6 +18,7 @@ STATISTICS = {"mean": "mean", "median": "median", "pooled": "ratio of sums"}
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directives."""
     app.add_directive("top-level-table", TopLevelTable)
+    app.add_directive("metrics-table", MetricsTable)
     app.add_directive("schemes-table", SchemesTable)
     app.add_directive("schemes-sources", SchemesSources)
     app.add_directive("formulas-table", FormulasTable)
@@ -50,6 +51,30 @@ class TopLevelTable(SphinxDirective):
         """Refer to where a name is documented."""
         kind = "mod" if inspect.ismodule(getattr(mi, name)) else "obj"
         return f"{{py:{kind}}}`mi.{name} <microinfluence.{name}>`"
+
+
+class MetricsTable(SphinxDirective):
+    """One row per function of the named modules: what it returns, as its docstring begins."""
+
+    required_arguments = 1
+    optional_arguments = 9
+
+    def run(self) -> list[nodes.Node]:
+        """Build the table."""
+        link = "{{py:func}}`{1} <microinfluence.{0}.{1}>`"
+        found = (
+            f"| {link.format(module, name)} | {self.definition(function)} |\n"
+            for module in self.arguments
+            for name, function in inspect.getmembers(getattr(mi, module), inspect.isfunction)
+            if name in getattr(mi, module).__all__
+        )
+        return self.parse_text_to_nodes(f"| Function | Returns |\n| --- | --- |\n{''.join(found)}")
+
+    def definition(self, function: object) -> str:
+        """Return the summary without its verb, its formulas safe within a table."""
+        first = (inspect.getdoc(function) or "").partition("\n")[0]
+        words = first.removeprefix("Return ").replace("``", "").rstrip(".")
+        return words.replace("|", "\\|").replace("*", "\\*")
 
 
 class SchemesTable(SphinxDirective):

@@ -23,6 +23,7 @@ from microinfluence._intervals import (
     next_posts,
 )
 from microinfluence._ranges import Range, as_float
+from microinfluence._tables import paragraphs
 from microinfluence.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -124,6 +125,10 @@ class Estimate:
             return f"{_percent(self.value)} (interval unknown, {basis})"
         bounds = f"{_percent(self.low)} to {_percent(self.high)}"
         return f"{_percent(self.value)} ({bounds}, {self.confidence * 100:g} %, {basis})"
+
+    def _repr_html_(self) -> str:
+        """Render the same for a notebook; every text is escaped."""
+        return paragraphs(str(self).splitlines())
 
 
 def _percent(rate: float) -> str:

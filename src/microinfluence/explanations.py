@@ -85,6 +85,13 @@ class Classification:
         parts = (f"{self.tier.name}: {self.reason}", self.rounding, self.next_step)
         return " ".join(part for part in parts if part)
 
+    def _repr_html_(self) -> str:
+        """Render the same for a notebook; every text is escaped."""
+        from microinfluence._tables import paragraphs  # noqa: PLC0415 - keeps the import light
+
+        parts = (f"{self.tier.name} by {self.scheme.name}", self.reason, self.rounding)
+        return paragraphs(part for part in (*parts, self.next_step) if part)
+
 
 def size(followers: int | None, band: Band | None, bands: tuple[Band, ...]) -> str:
     """Say which band the follower count falls in."""

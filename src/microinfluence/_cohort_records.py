@@ -158,7 +158,9 @@ def _laid_out(
     places = {label: place for place, label in enumerate(labels)}
     width = len(places)
     matrix = np.zeros((len(rows), width), numbers.dtype)
-    if width:
+    if len(rows) == 1 and width:  # one creator has all of the labels
+        matrix[0] = numbers
+    elif width:
         starts = range(0, matrix.size, width)
         pairs = zip(starts, rows, strict=True)
         matrix.reshape(-1)[[start + places[label] for start, row in pairs for label in row]] = (

@@ -78,8 +78,8 @@ def _several(places: npt.NDArray[Any], size: int) -> npt.NDArray[np.int64]:
         raise IndexError(message)
     rows = places.astype(np.int64)
     rows[rows < 0] += size
-    taken = np.bincount(rows, minlength=size)
-    if rows.size and taken.max() > 1:
+    ascending = np.sort(rows)
+    if (ascending[1:] == ascending[:-1]).any():
         twice = np.setdiff1d(np.arange(rows.size), np.unique(rows, return_index=True)[1])
         others = int(twice.size) - 1
         place = int(twice[0])

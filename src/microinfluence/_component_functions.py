@@ -144,8 +144,8 @@ def audience(cohort: Cohort, brand: Brand) -> FloatArray:
     parts: list[FloatArray] = []
     for dimension, wanted in brand.target.items():
         table = cohort.audience.get(dimension)
-        if table is not None:
-            part = np.where(table.known, 0.0, np.nan)
+        if table is not None and table.labels:
+            part = np.multiply(table.values[:, 0], 0.0, dtype=np.float64)  # NaN stays
             for label in sorted(wanted & table.places.keys()):
                 part += table.values[:, table.places[label]]
             parts.append(np.minimum(part, 1.0))
@@ -258,8 +258,8 @@ def _mean_of_known(columns: Sequence[FloatArray]) -> FloatArray:
     if len(columns) == 1:
         return columns[0]
     one, other = columns
-    only = np.where(np.isnan(one), other, one)
-    return np.where(np.isnan(one + other), only, (one + other) / 2)
+    both = one + other
+    return np.where(np.isnan(both), np.fmax(one, other), both / 2)
 
 
 def _unsaturated(share: FloatArray, followers: FloatArray) -> FloatArray:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, overload
 
 __all__ = ["EMPTY", "FrozenMapping"]
 
 K = TypeVar("K")
+T = TypeVar("T")
 V_co = TypeVar("V_co", covariant=True)
 
 
@@ -38,6 +39,14 @@ class FrozenMapping(Mapping[K, V_co]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._items
+
+    @overload
+    def get(self, key: K, /) -> V_co | None: ...
+    @overload
+    def get(self, key: K, /, default: V_co | T) -> V_co | T: ...
+    def get(self, key: K, default: object = None) -> object:
+        """Return the value of a key, or the default."""
+        return self._items.get(key, default)
 
     def keys(self) -> KeysView[K]:
         """Return a view of the keys."""

@@ -153,9 +153,13 @@ def whole_creators(offsets: IntArray, most: int) -> Iterator[tuple[int, int]]:
 
 def checked_offsets(offsets: object, length: int) -> IntArray:
     """Return offsets as int64 after checking that they cut `length` values into creators."""
-    array = np.asarray(offsets)
+    rule = "must be an array of integers"
+    try:
+        array = np.asarray(offsets)
+    except (TypeError, ValueError) as error:  # rows of different lengths, or too deep
+        raise InvalidTypeError("offsets", rule, offsets) from error
     if array.dtype.kind not in "iu" or isinstance(offsets, np.ma.MaskedArray):
-        raise InvalidTypeError("offsets", "must be an array of integers", f"dtype {array.dtype}")
+        raise InvalidTypeError("offsets", rule, f"dtype {array.dtype}")
     if array.ndim != 1 or not array.size:
         rule = "must have one dimension and at least one element"
         raise InvalidValueError("offsets", rule, f"shape {array.shape}")

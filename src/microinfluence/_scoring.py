@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -17,7 +17,11 @@ from microinfluence.gates import Exclusion, exclusions
 if TYPE_CHECKING:
     from microinfluence.typing import BoolArray, FloatArray, IntArray
 
-__all__ = ["Scored", "best_first", "check", "groups", "means", "scored"]
+__all__ = ["Scored", "answered", "best_first", "check", "enough", "groups", "means", "scored"]
+
+
+_ROUNDING: Final = 1e-12
+"""How far a sum of a few weights may be off: half of them must not fall short of a half."""
 
 
 class Scored(NamedTuple):
@@ -49,12 +53,7 @@ def check(cohort: object, brand: object, model: object) -> None:
 
 def scored(cohort: Cohort, brand: Brand, model: FitModel) -> Scored:
     """Score rows for a brand; the disqualified have 0."""
-    parts = model.weighted(brand)
-    if not parts:
-        rule = "must give weight to something that the brand asks for"
-        raise InvalidValueError("model", rule, model.name)
-    names = tuple(component.name for component, _ in parts)
-    answers = all_answers([component for component, _ in parts], cohort, brand)
+    names, answers = answered(cohort, brand, model)
     found = means(answers, names, model)
     excluded = exclusions(cohort, brand)
     out = np.zeros(len(cohort), np.bool_)
@@ -64,6 +63,16 @@ def scored(cohort: Cohort, brand: Brand, model: FitModel) -> Scored:
         value, low, high = (np.where(out, 0.0, column) for column in found[:3])
         found = found._replace(value=value, low=low, high=high)
     return Scored(names, answers, found, out, excluded)
+
+
+def answered(cohort: Cohort, brand: Brand, model: FitModel) -> tuple[tuple[str, ...], FloatArray]:
+    """Return what the brand asks, and the answers, one row for each question."""
+    components = [component for component, _ in model.weighted(brand)]
+    if not components:
+        rule = "must give weight to something that the brand asks for"
+        raise InvalidValueError("model", rule, model.name)
+    names = tuple(component.name for component in components)
+    return names, all_answers(components, cohort, brand)
 
 
 def means(answers: FloatArray, names: tuple[str, ...], model: FitModel) -> Means:
@@ -77,8 +86,14 @@ def groups(coverage: FloatArray, disqualified: BoolArray, model: FitModel) -> In
 
     0: enough is known, 1: too little, 2: nothing, 3: disqualified.
     """
-    little = (coverage < model.minimum_coverage).astype(np.int64)
+    little = np.where(enough(coverage, model), 0, 1)
     return np.where(disqualified, 3, np.where(coverage > 0, little, 2))
+
+
+def enough(coverage: FloatArray, model: FitModel) -> BoolArray:
+    """Tell where as much is known as the model asks for, but for rounding."""
+    found: BoolArray = coverage >= model.minimum_coverage - _ROUNDING
+    return found
 
 
 def best_first(value: FloatArray, group: IntArray, rows: IntArray) -> IntArray:

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
     from microinfluence.brand import Brand
     from microinfluence.cohort import Cohort
+    from microinfluence.components import Component
     from microinfluence.fit_models import FitModel
     from microinfluence.typing import BoolArray, FloatArray, IntArray
 
     Matrix: TypeAlias = npt.NDArray[np.float32]
 
-__all__ = ["best_rows"]
+__all__ = ["best_rows", "some"]
 
 CELLS: Final = 1 << 20
 """Pairs of row and brand that are sieved in one go: 4 MB, which stay in the cache (measured)."""
@@ -34,13 +35,16 @@ CELLS: Final = 1 << 20
 FEWEST: Final = 8_192
 """Rows sieved in one go at the least, or matrix products lose their speed (measured)."""
 
-MOST: Final = 65_536
+MOST: Final = 131_072
 """Rows sieved in one go at the most: the threshold rises from one go to the next."""
 
-WAITING: Final = 1_024
-"""Rows that wait for their score before it is worth the overhead of a call (measured)."""
+WAITING: Final = 2_048
+"""Rows that wait for their scores: of more, the most promising raise the threshold further."""
 
-SEEDS: Final = 4
+BATCH: Final = 256
+"""Rows scored in one go: fewer are not worth the overhead of a call (measured)."""
+
+SEEDS: Final = 2
 """So many times `k` rows, those that the sieve likes best, are scored first: the threshold."""
 
 MANY: Final = 8
@@ -68,7 +72,8 @@ class _Rows:
         return value
 
 
-def _some(cohort: Cohort, rows: IntArray) -> Cohort:
+def some(cohort: Cohort, rows: IntArray) -> Cohort:
+    """Return some rows of which only the columns that are asked for are gathered."""
     return cast("Cohort", _Rows(cohort, rows))  # as good as one to all who read columns
 
 
@@ -88,6 +93,7 @@ class _Sieve:
             part.bound(cohort, brands) for part, _ in self.bounded if part.bound is not None
         ]
         self._fixed = [part for part in parts if not part[0].of_brand]
+        self._others = [part for part in parts if part[0].bound is None and part[0].of_brand]
         self._weights = np.array([weight for _, weight in self.bounded])
         known = math.fsum(weight for _, weight in (*self.bounded, *self._fixed))
         self._total = math.fsum(weight for _, weight in parts)
@@ -101,9 +107,18 @@ class _Sieve:
 
     def fixed(self, creators: Cohort) -> FloatArray:
         """Add up what the components that no brand changes contribute."""
+        return self._sum(self._fixed, creators, self.brands[0])
+
+    def shortfall(self, creators: Cohort, brand: Brand) -> FloatArray:
+        """Add up by how much the other components fall short of 1 for a brand."""
+        return self._sum(self._others, creators, brand) - self._rest
+
+    def _sum(
+        self, parts: Sequence[tuple[Component, float]], creators: Cohort, brand: Brand
+    ) -> FloatArray:
         total = np.zeros(len(creators))
-        for component, weight in self._fixed:
-            total += weight * self._scale(component.answers(creators, self.brands[0]))
+        for component, weight in parts:
+            total += weight * self._scale(component.answers(creators, brand))
         return total
 
     def upper(self, bounds: Sequence[Matrix]) -> FloatArray:
@@ -182,22 +197,32 @@ class _Best:
         self.rows: IntArray = np.empty(0, np.int64)
         self._value: FloatArray = np.empty(0)
         self._group: IntArray = np.empty(0, np.int64)
-        self._waiting: list[IntArray] = []
+        self._waiting: list[tuple[IntArray, FloatArray]] = []
         self._size = 0
         self.threshold = -math.inf
 
-    def wait(self, rows: IntArray) -> None:
-        """Take rows that may be among the best."""
-        self._waiting.append(rows)
+    def wait(self, rows: IntArray, upper: FloatArray, sieve: _Sieve) -> None:
+        """Take rows that may be among the best, with what their scores are at the most."""
+        self._waiting.append((rows, upper))
         self._size += rows.size
         if self._size >= WAITING:
-            self.settle()
+            self.settle(sieve)
 
-    def settle(self) -> None:
-        """Score what waits."""
-        if self._waiting:
-            rows, self._waiting, self._size = np.concatenate(self._waiting), [], 0
-            self.add(rows, _some(self.cohort, rows))
+    def settle(self, sieve: _Sieve) -> None:
+        """Score what waits, the most promising first: others may then be out of the question."""
+        if not self._waiting:
+            return
+        rows, upper = (np.concatenate(column) for column in zip(*self._waiting, strict=True))
+        self._waiting, self._size = [], 0
+        upper = upper + sieve.shortfall(some(self.cohort, rows), self.brand)
+        order = np.argsort(-upper)
+        rows, upper = rows[order], upper[order]
+        while rows.size:
+            likely = upper >= sieve.needs(np.array([self.threshold]))
+            rows, upper = rows[likely], upper[likely]
+            if rows.size:
+                self.add(rows[:BATCH], some(self.cohort, rows[:BATCH]))
+            rows, upper = rows[BATCH:], upper[BATCH:]
 
     def add(self, rows: IntArray, creators: Cohort) -> None:
         """Score rows and keep the best of all; of equals, the one that comes first."""
@@ -267,24 +292,21 @@ def _search(group: Sequence[_Best], sieve: _Sieve) -> None:
         passing = sieve.passing(bounds, fixed, plane, needs)
         if not start:
             np.put_along_axis(passing, seeds, values=False, axis=1)
-        places, rows = np.nonzero(passing)
+        places, rows = np.divmod(np.flatnonzero(passing), len(chunk))  # faster than nonzero
         upper = sieve.upper([bound[places, rows] for bound in bounds])
         if fixed is None:
             likely = upper + sieve.most >= needs[places]
             places, rows, upper = places[likely], rows[likely], upper[likely]
-        upper += sieve.fixed(_some(chunk, rows)) if fixed is None else fixed[rows]
+        upper += sieve.fixed(some(chunk, rows)) if fixed is None else fixed[rows]
         likely = upper >= needs[places]
-        _hand_out(group, places[likely], start + rows[likely])
+        rows, upper = start + rows[likely], upper[likely]
+        # Brands have their rows one after the other.
+        cuts: list[int] = np.searchsorted(places[likely], np.arange(len(group) + 1)).tolist()
+        for best, low, high in zip(group, cuts, cuts[1:], strict=False):
+            if low < high:
+                best.wait(rows[low:high], upper[low:high], sieve)
     for best in group:
-        best.settle()
-
-
-def _hand_out(group: Sequence[_Best], places: IntArray, rows: IntArray) -> None:
-    """Give each brand the rows of its place, which ascend."""
-    cuts: list[int] = np.searchsorted(places, np.arange(len(group) + 1)).tolist()
-    for best, start, stop in zip(group, cuts, cuts[1:], strict=False):
-        if start < stop:
-            best.wait(rows[start:stop])
+        best.settle(sieve)
 
 
 def _seed(group: Sequence[_Best], sieve: _Sieve, chunk: Cohort) -> tuple[IntArray, FloatArray]:
@@ -296,7 +318,7 @@ def _seed(group: Sequence[_Best], sieve: _Sieve, chunk: Cohort) -> tuple[IntArra
         upper = fixed + sieve.upper([bound[place] for bound in bounds])
         number = min(SEEDS * best.k, upper.size)
         seeds.append(np.argpartition(-upper, number - 1)[:number])
-        best.add(seeds[-1], _some(chunk, seeds[-1]))
+        best.add(seeds[-1], some(chunk, seeds[-1]))
         typical = [np.fmin(bound[place, best.rows], 1.0).mean().item() for bound in bounds]
         points.append(typical)
     return np.array(seeds), np.array(points)

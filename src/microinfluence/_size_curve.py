@@ -33,11 +33,11 @@ class SizeCurve:
     """
 
     def __init__(self, followers: FloatArray, engagement: FloatArray) -> None:
-        self._least, self._greatest = followers[0], followers[-1]
+        self.least, self.greatest = followers[0], followers[-1]
         floor = engagement.min(where=engagement > 0, initial=np.inf)
         step = -(-followers.size // ENOUGH)
         some = np.union1d(np.arange(0, followers.size, step), followers.size - 1)
-        self._knots, self._curve = lowess(
+        self.knots, self.logs = lowess(
             np.log(followers[some]), np.log(np.maximum(engagement[some], floor))
         )
 
@@ -55,10 +55,10 @@ class SizeCurve:
         return _by_rows(block)
 
     def _write(self, out: FloatArray, followers: FloatArray) -> None:
-        covered = (followers >= self._least) & (followers <= self._greatest)
+        covered = (followers >= self.least) & (followers <= self.greatest)
         out.fill(np.nan)
         np.log(followers, out=out, where=covered)
-        out[...] = np.exp(np.interp(out, self._knots, self._curve))
+        out[...] = np.exp(np.interp(out, self.knots, self.logs))
 
 
 def _by_rows(block: Callable[..., None]) -> Kernel:

@@ -66,6 +66,8 @@ CrowdTangle compared at fixed ages, which one observation of all posts does not 
 class Baseline:
     """What a creator's posts of one kind and age usually get, and what one post got.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     expected : float
@@ -83,8 +85,6 @@ class Baseline:
         The kind of the posts; None for any.
     trim : float
         Share of the posts left out at either end.
-
-    .. versionadded:: 0.1
     """
 
     expected: float = attrs.field(eq=unknown_alike)

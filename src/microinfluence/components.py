@@ -139,9 +139,8 @@ class Component:
 def all_answers(components: Sequence[Component], cohort: Cohort, brand: Brand) -> FloatArray:
     """Return the checked answers of components, one row for each of them."""
     found = np.array([_raw_answers(each, cohort, brand) for each in components], np.float64)
-    # One pass over all of them: a NaN compares as false.
-    if found.size and (np.fmin.reduce(found, None) < 0 or np.fmax.reduce(found, None) > 1):
-        bad = (found < 0) | (found > 1)
+    bad = (found < 0) | (found > 1)  # a NaN is neither
+    if bad.any():
         place, first = (int(axis) for axis in np.unravel_index(bad.argmax(), bad.shape))
         others = int(np.count_nonzero(bad[place])) - 1
         rule = "must return numbers from 0 to 1, NaN where unknown"

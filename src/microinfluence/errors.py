@@ -65,7 +65,9 @@ class _ArgumentError(MicroinfluenceError):
         place = "" if self.index is None else f" at index {self.index}"
         more = f" (and {self.others:,} more)" if self.others else ""
         hint = f". {self.hint}" if self.hint else ""
-        return f"{self.argument} {self.rule}; got {_excerpt.repr(self.value)}{place}{more}{hint}"
+        short = len(self.argument) <= EXCERPT_LENGTH
+        name = self.argument if short else _excerpt.repr(self.argument)
+        return f"{name} {self.rule}; got {_excerpt.repr(self.value)}{place}{more}{hint}"
 
 
 class InvalidTypeError(_ArgumentError, TypeError):

@@ -9,9 +9,10 @@ import numpy as np
 
 from microinfluence._fit_parts import FitPart, FitScore
 from microinfluence._frozen import FrozenMapping
-from microinfluence._scoring import best_first, check, groups, means, scored
+from microinfluence._scoring import answered, best_first, check, enough, groups, means, scored
 from microinfluence.cohort import Cohort
 from microinfluence.fit_models import DEFAULT_FIT, FitModel
+from microinfluence.gates import Exclusion, exclusions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from microinfluence.brand import Brand
-    from microinfluence.gates import Exclusion
     from microinfluence.influencer import Influencer
     from microinfluence.typing import BoolArray, FloatArray, IntArray
 
@@ -71,7 +71,9 @@ class Scores:
     def __getitem__(self, row: int) -> FitScore:
         """Explain the score of one creator."""
         answers = np.array([column[row] for column in self.components.values()])
-        return _explained(self, answers, range(len(self))[row])
+        reasons = tuple(each.reason for each in self.exclusions if each.rows[row])
+        who = str(self.handles[row]), self.brand
+        return _explained(who, tuple(self.components), answers, self.model, reasons=reasons)
 
     @property
     def groups(self) -> IntArray:
@@ -142,6 +144,11 @@ def score(cohort: Cohort, brand: Brand, *, model: FitModel = DEFAULT_FIT) -> Sco
     .. versionadded:: 0.1
     """
     check(cohort, brand, model)
+    return score_checked(cohort, brand, model)
+
+
+def score_checked(cohort: Cohort, brand: Brand, model: FitModel) -> Scores:
+    """Score the creators of a cohort, or of some of its rows."""
     found = scored(cohort, brand, model)
     value, low, high, coverage = found.means[:4]
     for column in (value, low, high, coverage, found.answers, found.disqualified):
@@ -208,33 +215,44 @@ def brand_fit(influencer: Influencer, brand: Brand, *, model: FitModel = DEFAULT
 
     .. versionadded:: 0.1
     """
-    return score(Cohort.from_influencers([influencer]), brand, model=model)[0]
+    cohort = Cohort.from_influencers([influencer])
+    check(cohort, brand, model)
+    names, answers = answered(cohort, brand, model)
+    reasons = tuple(each.reason for each in exclusions(cohort, brand))
+    who = influencer.handle, brand.name
+    return _explained(who, names, answers[:, 0], model, reasons=reasons)
 
 
-def _explained(scores: Scores, answers: FloatArray, row: int) -> FitScore:
-    """Return a row's score and what it would be with each part perfect, by one rule."""
-    model, names = scores.model, tuple(scores.components)
-    perfect = np.repeat(answers[:, None], len(names) + 1, axis=1)
-    places = np.arange(len(names))
-    perfect[places, places + 1] = 1.0
+def _explained(
+    who: tuple[str, str],
+    names: tuple[str, ...],
+    answers: FloatArray,
+    model: FitModel,
+    *,
+    reasons: tuple[str, ...],
+) -> FitScore:
+    """Compute a score and what it would be with each part perfect, by one rule."""
+    number = len(names)
+    perfect = np.empty((number, number + 1))
+    perfect[:] = answers[:, None]
+    perfect.reshape(-1)[1 :: number + 2] = 1.0  # row i, column i + 1
     found = means(perfect, names, model)
-    ruled = tuple(each.reason for each in scores.exclusions if each.rows[row])
-    before = found.value[0].item()
-    points = [0.0] * len(names) if ruled else (found.value[1:] - before).tolist()
+    values: list[float] = found.value.tolist()
+    before = values[0]
+    points = [0.0] * len(names) if reasons else [value - before for value in values[1:]]
     columns = (answers.tolist(), found.shares[:, 0].tolist(), found.factors[:, 0].tolist(), points)
-    coverage = scores.coverage[row].item()
     return FitScore(
-        creator=scores.handles[row],
-        brand=scores.brand,
+        creator=who[0],
+        brand=who[1],
         model=model.name,
         version=model.version,
-        value=0.0 if ruled else before,
-        low=scores.low[row].item(),
-        high=scores.high[row].item(),
-        coverage=coverage,
-        enough=coverage >= model.minimum_coverage,
+        value=0.0 if reasons else before,
+        low=0.0 if reasons else found.low[0].item(),
+        high=0.0 if reasons else found.high[0].item(),
+        coverage=found.coverage[0].item(),
+        enough=bool(enough(found.coverage[0], model)),
         power=model.power,
-        disqualified=ruled,
+        disqualified=reasons,
         before_gates=before,
         components=tuple(
             FitPart(name=name, value=value, weight=weight, factor=factor, points=gain)

@@ -25,6 +25,8 @@ the fourth root of followers; a factor of 10 is the width of a usual tier."""
 class Peers:
     """The creators that one creator is compared with.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     count : int
@@ -35,8 +37,6 @@ class Peers:
         The step of :data:`SIZE_STEPS` that was taken; None where there are none.
     group : str or None
         The group that they are of; None where they are of any group.
-
-    .. versionadded:: 0.1
     """
 
     count: int
@@ -58,6 +58,8 @@ class Peers:
 class PeersArray:
     """The creators that each of many creators is compared with: one entry for each of those.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     count : ndarray of int64
@@ -68,8 +70,6 @@ class PeersArray:
         The step of :data:`SIZE_STEPS` that was taken; NaN where there are none.
     of_group : ndarray of bool
         Whether all are of the group that was asked for.
-
-    .. versionadded:: 0.1
     """
 
     count: IntArray

@@ -9,11 +9,11 @@ import attrs
 
 from microinfluence._fit_parts import FitScore, as_points
 from microinfluence._scoring import check
-from microinfluence._search import best_rows
+from microinfluence._search import best_rows, some
 from microinfluence._tables import html_table, paragraphs, text_table
 from microinfluence.brand import Brand
 from microinfluence.errors import InvalidTypeError, InvalidValueError
-from microinfluence.fit import Scores, score
+from microinfluence.fit import Scores, score_checked
 from microinfluence.fit_models import DEFAULT_FIT, FitModel
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def rank(
     if k < 1:
         raise InvalidValueError("k", "must be at least 1", k)
     found = tuple(
-        Ranking(rows=rows, scores=score(cohort[rows], brand, model=model))
+        Ranking(rows=rows, scores=score_checked(some(cohort, rows), brand, model))
         for rows, brand in zip(best_rows(cohort, listed, k, model), listed, strict=True)
     )
     return found[0] if isinstance(brands, Brand) else found

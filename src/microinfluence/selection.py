@@ -67,6 +67,8 @@ def _formats(values: Iterable[PostFormat | str] | None) -> frozenset[PostFormat]
 class Selected:
     """Posts that enter a figure, and how many each rule left out.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     posts : tuple of Post
@@ -74,8 +76,6 @@ class Selected:
     left_out : mapping of str to int
         How many posts each rule left out, by the rule's name; a post counts for the first rule
         that it breaks.
-
-    .. versionadded:: 0.1
     """
 
     posts: tuple[Post, ...]

@@ -252,12 +252,12 @@ def shortlist(
     ...     source=mi.Source.policy("Topics", "An example"),
     ... )
     >>> print(mi.shortlist(cohort, brand, mi.Price(amount=300, currency="EUR"), model=model))
-    2 creators for Nordlicht: 290.00 of 300.00 EUR, 28,000 people
+    2 creators for Nordlicht: 280.00 of 300.00 EUR, 29,000 people
        creator    fit   price  adds people  counted by fit
-    1  ada      100.0  200.00       20,000          20,000
-    2  cy       100.0   90.00        8,000           8,000
+    1  bo       100.0   80.00        9,000           9,000
+    2  ada      100.0  200.00       20,000          20,000
     People: audiences added up, so that the reach is an upper bound.
-    At least 96.2% of the best possible choice (on any data 40.5%).
+    At least 94.2% of the best possible choice (on any data 40.5%).
 
     .. versionadded:: 0.1
     """

@@ -53,6 +53,8 @@ class Estimates:
 
     Indexing with one position gives its :class:`microinfluence.estimates.Estimate`.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     value, low, high : ndarray of float64
@@ -65,8 +67,6 @@ class Estimates:
         Share of such intervals that should hold the truth.
     method : str
         How they were found.
-
-    .. versionadded:: 0.1
     """
 
     value: FloatArray = attrs.field(converter=_read_only, eq=_BY_VALUE, hash=False)

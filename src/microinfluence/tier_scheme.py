@@ -26,6 +26,9 @@ __all__ = ["TierScheme"]
 
 
 def _in_order(bands: Iterable[Band]) -> tuple[Band, ...]:
+    given: object = bands
+    if not isinstance(bands, Iterable):
+        raise InvalidTypeError("bands", "must be a sequence of Band", given)
     listed = tuple(bands)
     for position, band in enumerate(listed):
         if not isinstance(band, Band):
@@ -47,6 +50,8 @@ def _check_bands(_instance: object, _attribute: object, bands: tuple[Band, ...])
         if labels.count(label) > 1:
             raise SchemeError("bands", "must have labels that differ", label)
 
+
+_HEADINGS: Final = ("band", "tier", "followers", "engagement")
 
 _NEVER: Final = 2.0
 """An engagement that no account has: it guards the place before the first segment."""
@@ -330,6 +335,31 @@ class TierScheme:
             could_be=could_be,
             rounding=explanations.rounding(span, could_be),
         )
+
+    def __str__(self) -> str:
+        """Render the bands as a table for a terminal, with the source."""
+        from microinfluence._tables import text_table  # noqa: PLC0415 - keeps the import light
+
+        table = text_table(_HEADINGS, self._cells(), left=_HEADINGS[:1])
+        return "\n".join([self.name, *table, f"Source: {self.source}"])
+
+    def _repr_html_(self) -> str:
+        """Render the same for a notebook; every text is escaped."""
+        from microinfluence._tables import html_table, paragraphs  # noqa: PLC0415 - the same
+
+        table = html_table(_HEADINGS, self._cells())
+        return f"{paragraphs([self.name])}{table}{paragraphs([f'Source: {self.source}'])}"
+
+    def _cells(self) -> list[tuple[str, ...]]:
+        return [
+            (band.label, band.tier.name, band.bounds, _least(band.min_engagement))
+            for band in self.bands
+        ]
+
+
+def _least(engagement: float) -> str:
+    """Say which engagement a band asks for."""
+    return f"at least {engagement * 100:g} %" if engagement else "any"
 
 
 def _turns(starts: tuple[int, ...], low: int, high: int) -> list[int]:

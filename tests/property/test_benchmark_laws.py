@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import percentileofscore
-from strategies import follower_counts
 
 from microinfluence._lowess import lowess
 from microinfluence._range_rank import RangeRank
@@ -17,6 +16,7 @@ from microinfluence._size_curve import ENOUGH
 from microinfluence.benchmarks import BENCHMARKS
 from microinfluence.cohort_benchmark import MIN_COHORT, CohortBenchmark
 from microinfluence.peers import MIN_PEERS, SIZE_STEPS
+from microinfluence.testing import follower_counts
 
 Floats = npt.NDArray[np.float64]
 

@@ -2,13 +2,14 @@
 
 from fractions import Fraction
 
+import attrs
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import follower_counts, rates, schemes
 
 import microinfluence as mi
+from microinfluence.testing import follower_counts, rates, schemes
 from microinfluence.tier_scheme import TierScheme
 from microinfluence.tiers import Tier
 
@@ -117,7 +118,7 @@ class TestBandOrderIrrelevant:
     @given(schemes(), follower_counts(), rates())
     def test_reversed(self, scheme: TierScheme, followers: int, engagement: float) -> None:
         """A scheme from reversed bands is the same scheme."""
-        reversed_scheme = TierScheme(name="drawn", bands=scheme.bands[::-1])
+        reversed_scheme = attrs.evolve(scheme, bands=scheme.bands[::-1])
         assert reversed_scheme == scheme
         assert reversed_scheme.classify(followers, engagement) is scheme.classify(
             followers, engagement

@@ -326,6 +326,7 @@ class TestRanking:
             "FEWEST": 5,
             "MOST": 16,
             "WAITING": 4,
+            "BATCH": 2,
             "SEEDS": 1,
             "MANY": 3,
         }

@@ -3,7 +3,6 @@
 import copy
 import json
 import pickle
-from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import attrs
@@ -12,111 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from microinfluence._formula_fields import POST_COUNTS
-from microinfluence.audience import Audience
 from microinfluence.baselines import own_baseline
 from microinfluence.errors import InvalidValueError
 from microinfluence.formulas import FORMULAS, Formula
 from microinfluence.influencer import Influencer
-from microinfluence.platforms import Platform
-from microinfluence.posts import Post, PostFormat
-from microinfluence.price import Price
-from microinfluence.reach import Reach, ReachKind
-from microinfluence.reported import ReportedEngagement
+from microinfluence.posts import Post
+from microinfluence.reach import Reach
 from microinfluence.selection import Selection
+from microinfluence.testing import influencers, moments, posts, reaches, selections
 
-OBSERVED = datetime(2026, 11, 2, 12, tzinfo=UTC)
-COUNTS = st.none() | st.sampled_from([0, 1, 2**53 + 1, 2**63 - 1]) | st.integers(0, 10_000)
-AMOUNTS = st.sampled_from([0.0, -0.0, 5e-324, 1.7e308]) | st.floats(0, 1e6)
-SHARES = st.floats(1e-9, 0.25)
-TEXTS = st.text(min_size=1, max_size=8).filter(lambda text: not text.isspace())
-ZONES = st.sampled_from(
-    [UTC, timezone(timedelta(hours=5, minutes=45)), timezone(-timedelta(hours=9))]
-)
 few = settings(max_examples=50)
-
-
-def moments() -> st.SearchStrategy[datetime]:
-    """Give times around the observation, in several zones, to the microsecond."""
-    hours = st.sampled_from([0, 1, 47, 48, 49, 720]) | st.integers(-5, 3_000)
-    return st.builds(
-        lambda ago, micro, zone: (OBSERVED - timedelta(hours=ago, microseconds=micro)).astimezone(
-            zone
-        ),
-        hours,
-        st.integers(0, 1),
-        ZONES,
-    )
-
-
-def posts(dated: st.SearchStrategy[Any] | None = None) -> st.SearchStrategy[Post]:
-    """Give posts of any facts, most of them possibly unknown."""
-    flags = st.none() | st.booleans()
-    return st.builds(
-        Post,
-        id=st.none() | TEXTS,
-        **dict.fromkeys((*POST_COUNTS, "creator_replies"), COUNTS),
-        sponsored=flags,
-        pinned=flags,
-        format=st.none() | st.sampled_from(PostFormat),
-        published_at=st.none() | moments() if dated is None else dated,
-    )
-
-
-def audiences() -> st.SearchStrategy[Audience]:
-    """Give audiences whose lists may be cut off."""
-    return st.builds(
-        Audience,
-        age=st.dictionaries(st.sampled_from(["13-17", "18-24", "65+"]), SHARES),
-        gender=st.dictionaries(st.sampled_from(["female", "male", "other"]), SHARES),
-        country=st.dictionaries(st.sampled_from(["DE", "AT", "GB", "US"]), SHARES),
-        language=st.dictionaries(st.sampled_from(["de", "pt-BR", "fil"]), SHARES),
-        interest=st.dictionaries(TEXTS, SHARES, max_size=4),
-        authentic_share=st.none() | st.floats(0, 1),
-    )
-
-
-def reported() -> st.SearchStrategy[ReportedEngagement]:
-    """Give reported rates, by published formulas or in words."""
-    formulas = TEXTS | st.sampled_from(list(FORMULAS.values()))
-    return st.builds(ReportedEngagement, value=AMOUNTS, formula=formulas, source=TEXTS)
-
-
-def influencers(dated: st.SearchStrategy[Any] | None = None) -> st.SearchStrategy[Influencer]:
-    """Give accounts of which anything may be unknown."""
-    return st.builds(
-        Influencer,
-        handle=TEXTS,
-        platform=st.sampled_from(Platform),
-        followers=COUNTS,
-        following=COUNTS,
-        id=st.none() | TEXTS,
-        posts=st.lists(posts(dated), max_size=6),
-        topics=st.dictionaries(TEXTS, AMOUNTS, max_size=3),
-        embedding=st.none() | st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=4),
-        audience=st.none() | audiences(),
-        values=st.frozensets(TEXTS, max_size=3),
-        declines=st.frozensets(TEXTS, max_size=3),
-        price=st.none()
-        | st.builds(Price, amount=AMOUNTS, currency=st.sampled_from(["EUR", "JPY"])),
-        reported_engagement=st.none() | reported(),
-        observed_at=st.none() | moments(),
-    )
-
-
-def selections() -> st.SearchStrategy[Selection]:
-    """Give selections of any rules."""
-    windows = st.none() | st.integers(1, 5) | st.integers(1, 100)
-    return st.builds(
-        Selection,
-        formats=st.none() | st.frozensets(st.sampled_from(PostFormat), min_size=1),
-        pinned=st.booleans(),
-        sponsored=st.booleans(),
-        settling=st.booleans(),
-        days=windows,
-        last=windows,
-    )
-
-
 formulas = st.sampled_from(list(FORMULAS.values()))
 RATES = [formula for formula in FORMULAS.values() if formula.kind == "rate"]
 """What a summary can be made by."""
@@ -209,7 +113,11 @@ class TestOrder:
     """Dated posts tell the same in any order."""
 
     @few
-    @given(account=influencers(moments()), formula=st.sampled_from(RATES), data=st.data())
+    @given(
+        account=influencers(posts=st.lists(posts(published_at=moments()), max_size=6)),
+        formula=st.sampled_from(RATES),
+        data=st.data(),
+    )
     def test_permuted(self, account: Influencer, formula: Formula, data: st.DataObject) -> None:
         """Permuting dated posts changes no figure by a bit."""
         other = attrs.evolve(account, posts=data.draw(st.permutations(account.posts)))
@@ -220,14 +128,7 @@ class TestOrder:
 class TestReach:
     """Reach of two kinds never adds up; of one kind it does."""
 
-    @given(
-        one=st.builds(
-            Reach, value=st.floats(0, 1e12), kind=st.sampled_from(ReachKind), source=TEXTS
-        ),
-        two=st.builds(
-            Reach, value=st.floats(0, 1e12), kind=st.sampled_from(ReachKind), source=TEXTS
-        ),
-    )
+    @given(reaches(), reaches())
     def test_kinds(self, one: Reach, two: Reach) -> None:
         """The sum keeps the kind, or there is none."""
         if one.kind is two.kind:

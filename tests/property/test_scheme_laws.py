@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import follower_counts, rates, schemes
 
 import microinfluence as mi
 from microinfluence.schemes import DEFAULT, KLEAR_QUANTILES, SCHEMES, compare
+from microinfluence.testing import follower_counts, rates, schemes
 from microinfluence.tier_scheme import TierScheme
 from microinfluence.tiers import Tier
 

@@ -77,6 +77,23 @@ class TestBrandFit:
         assert (fit.coverage, fit.low, fit.high, fit.enough) == (0.0, 0.05, 1.0, False)
         assert "x for b: unknown of 100" in str(fit)
 
+    def test_half_is_half(self) -> None:
+        """Weights of 25, 15 and 5 are half of 90, whatever rounding says."""
+        known = Influencer(
+            handle="x",
+            platform="instagram",
+            followers=1_000,
+            posts=[Post(likes=10, comments=1)] * 3,
+            topics={"hiking": 1},
+            price=Price(amount=5, currency="EUR"),
+        )
+        half = attrs.evolve(
+            DEFAULT_FIT, weights={"niche": 25, "engagement": 15, "affordability": 5, "audience": 45}
+        )
+        exact = brand_fit(known, attrs.evolve(BRAND, target={"gender": {"female"}}), model=half)
+        assert exact.coverage == pytest.approx(0.5)
+        assert exact.enough
+
     def test_gates(self) -> None:
         """Who is ruled out has 0, the reason, and the score that they would have had."""
         ruled = attrs.evolve(ADA, declines={"boots"})

@@ -21,7 +21,7 @@ import microinfluence
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(inspect.getfile(microinfluence)).parent
 NEEDED = {"attrs", "numpy", "microinfluence"}
-OPTIONAL_AT = {"datasets", "frames", "plots", "readers", "testing"}  # the modules at the edges
+OPTIONAL_AT = {"_hypothesis_plugin", "frames", "plots", "readers", "testing"}  # the edges
 IMPORT_BUDGET = 0.015  # seconds beyond attrs and numpy
 
 MODULES = [

@@ -35,8 +35,11 @@ class TestPrice:
     @pytest.mark.parametrize("code", ["eur", "EURO", "€", "EU", "EUR\n", "ÄÖÜ"])
     def test_bad_currencies(self, code: str) -> None:
         """Only codes as ISO 4217 writes them."""
-        with pytest.raises(InvalidValueError, match=r"^currency must be an ISO 4217 code"):
+        with pytest.raises(
+            InvalidValueError, match=r"^currency must be an ISO 4217 code"
+        ) as caught:
             Price(amount=1, currency=code)
+        assert caught.value.value == code
 
     def test_no_currency(self) -> None:
         """A currency is text and not empty."""

@@ -20,7 +20,8 @@ class TestReach:
         """Reaches of two kinds are refused, alone and in a sum."""
         both = [Reach(value=5, kind=one, source="a"), Reach(value=5, kind=other, source="a")]
         with pytest.raises(
-            InvalidValueError, match=rf"^kind must be {one} to be added to {one} reach"
+            InvalidValueError,
+            match=rf"^kind must be {one} to be added to {one} reach; got '{other}'$",
         ):
             _ = both[0] + both[1]
         with pytest.raises(InvalidValueError, match=r"^kind must be"):
@@ -34,12 +35,17 @@ class TestReach:
             for value, source in ((1, "a"), (2, "b"), (4, "a"))
         ]
         assert sum(parts) == Reach(value=7, kind=kind, source="a + b")
+        left, right = sum(parts[:2]), sum(parts[1:])
+        assert left + right == Reach(value=9, kind=kind, source="a + b")
+        spaced = Reach(value=1, kind=kind, source="Instagram insights")
+        assert (left + spaced).source == "a + b + Instagram insights"
 
     @pytest.mark.parametrize("other", [5, 0, False, None, "5"])
     def test_numbers_do_not_add(self, other: Any) -> None:  # noqa: ANN401 - parametrized
         """A number says not what it counts; only the 0 that sum begins with is let through."""
-        with pytest.raises(InvalidTypeError, match=r"^reach must be a Reach"):
+        with pytest.raises(InvalidTypeError, match=r"^reach must be a Reach") as caught:
             _ = Reach(value=5, kind="measured", source="a") + other
+        assert caught.value.value is other
 
     @pytest.mark.parametrize("other", [5, 0.0, False])
     def test_numbers_do_not_add_from_the_left(self, other: Any) -> None:  # noqa: ANN401 - parametrized

@@ -1,0 +1,170 @@
+"""Posts by creator: the array kernel for eager frames, a group-by for lazy ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+import numpy as np
+
+from microinfluence import ragged
+from microinfluence._figures import check_formula
+from microinfluence.engagement import engagement_rate as rate_of
+from microinfluence.frames._engine import Column, Frame, column_name, join, native, nw, wrap
+from microinfluence.frames._rates import SAME_NAMES, count_columns, parts, totals
+
+if TYPE_CHECKING:
+    from microinfluence.formulas import Formula
+
+__all__ = ["aggregate"]
+
+F = TypeVar("F")
+
+STATISTICS: Final = ("posts", "left_out", "mean", "median", "pooled", "cv")
+"""Columns of one row per creator."""
+
+_GROUPED: Final = {
+    "mi_posts": ("mi_rate", "count"),
+    "mi_rows": ("mi_one", "sum"),
+    "mean": ("mi_rate", "mean"),
+    "median": ("mi_rate", "median"),
+    "mi_std": ("mi_rate", "std"),
+    "mi_total": ("mi_total", "sum"),
+    "mi_audience": ("mi_audience", "sum"),
+}
+"""What is taken of each creator's posts: the column and the function."""
+
+
+def aggregate(
+    posts: F,
+    formula: Formula,
+    creator: str = "creator",
+    *,
+    columns: Mapping[str, str] = SAME_NAMES,
+    onto: F | None = None,
+) -> F:
+    """Aggregate a table of posts by creator.
+
+    Parameters
+    ----------
+    posts : data frame
+        One row per post, in any order; of any engine that :func:`classify` takes.
+    formula : Formula
+        What is counted and what it is divided by. Its window does not matter here: filter first.
+    creator : str
+        Column of the creators' ids, in `onto` too; integers or text in eager frames.
+    columns : mapping of str to str
+        Names of columns by count, as in :func:`engagement_rate`.
+    onto : data frame or None
+        A frame of creators, of the same kind, to add the statistics to: every row of it stays, and
+        a creator without posts has nulls. None to return the statistics alone.
+
+    Returns
+    -------
+    data frame
+        One row per creator, in no particular order: the id; ``posts`` with a rate; ``left_out``
+        ones without; ``mean``, ``median`` and ``cv`` of the rates (standard deviation over mean);
+        ``pooled``, the ratio of sums. In lazy frames an invalid count has no rate, and posts
+        without a creator make one row.
+
+    Raises
+    ------
+    InvalidTypeError, InvalidValueError
+        If the formula is none, or a column is missing or holds no numbers; for eager frames also if
+        a value is invalid or a creator unknown, with the row.
+
+    Examples
+    --------
+    >>> import microinfluence as mi
+    >>> import polars as pl
+    >>> posts = pl.DataFrame(
+    ...     {"creator": ["ana", "ben", "ana"], "likes": [90, 20, 130], "comments": [10, 5, None],
+    ...      "followers": [1_000, 500, 1_000]}
+    ... )
+    >>> mi.frames.aggregate(posts, mi.formulas.INSTAGRAM).sort("creator").rows()
+    [('ana', 1, 1, 0.1, 0.1, 0.1, None), ('ben', 1, 0, 0.05, 0.05, 0.05, None)]
+
+    .. versionadded:: 0.1
+    """
+    check_formula(formula)
+    wrapped = wrap(posts, "posts")
+    counts = count_columns(wrapped, formula, columns)
+    ids = column_name(wrapped, creator, "creator")
+    found: Frame
+    if isinstance(wrapped, nw.DataFrame):
+        found = _by_arrays(wrapped, formula, counts, ids)
+    else:
+        found = _by_groups(wrapped, formula, counts, ids)
+    if onto is None:
+        return native(found, posts)
+    roster = wrap(onto, "onto")
+    own = column_name(roster, creator, "creator")
+    return native(join(roster, found, (own, ids)), posts)
+
+
+def _by_arrays(
+    posts: nw.DataFrame[Any], formula: Formula, counts: Mapping[str, Column], creator: str
+) -> nw.DataFrame[Any]:
+    """Aggregate an eager frame."""
+    total, audience = totals(posts, formula, counts)
+    rates = rate_of(total, audience)
+    grouping = ragged.group(posts[creator].to_numpy())
+    order, offsets = grouping.order, grouping.offsets
+    table = ragged.aggregate(rates[order], offsets, statistics=("mean", "median", "cv"))
+    usable = ~np.isnan(rates)
+    pooled = ragged.pooled(
+        np.where(usable, total, np.nan)[order], np.where(usable, audience, np.nan)[order], offsets
+    )
+    arrays = {
+        "posts": table.count,
+        "left_out": table.left_out,
+        "mean": table["mean"],
+        "median": table["median"],
+        "pooled": pooled,
+        "cv": table["cv"],
+    }
+    engine = posts.implementation
+    kind = posts.schema[creator]
+    columns = [nw.new_series(creator, grouping.creators.tolist(), kind, backend=engine)]
+    columns += [nw.Series.from_numpy(name, arrays[name], backend=engine) for name in STATISTICS]
+    found = nw.from_dict({column.name: column for column in columns}, backend=engine)
+    shown = [nw.col(name) for name in STATISTICS[2:]]
+    return found.with_columns(*(nw.when(~column.is_nan()).then(column) for column in shown))
+
+
+def _by_groups(
+    posts: nw.LazyFrame[Any], formula: Formula, counts: Mapping[str, Column], creator: str
+) -> nw.LazyFrame[Any]:
+    """Aggregate a lazy frame."""
+    total, audience = parts(formula, counts)
+    grouped = _grouped(
+        posts.select(
+            nw.col(creator),
+            mi_total=total,
+            mi_audience=audience,
+            mi_rate=total / audience,
+            mi_one=nw.lit(1),
+        ),
+        creator,
+    )
+
+    def ratio(one: str, other: str) -> nw.Expr:
+        return nw.when(nw.col(other) > 0).then(nw.col(one) / nw.col(other))
+
+    known, rows = (nw.col(name).cast(nw.Int64) for name in ("mi_posts", "mi_rows"))
+    return grouped.with_columns(
+        posts=known,
+        left_out=rows - known,
+        pooled=ratio("mi_total", "mi_audience"),
+        cv=ratio("mi_std", "mean"),
+    ).select(creator, *STATISTICS)
+
+
+def _grouped(posts: nw.LazyFrame[Any], creator: str) -> nw.LazyFrame[Any]:
+    """Group by creator what `_GROUPED` names."""
+    if posts.implementation.is_dask():
+        # Dask mixes medians with nothing but its own functions, and narwhals brings one of its own.
+        groups = posts.to_native().groupby(creator, dropna=False).agg(**_GROUPED)
+        return cast("nw.LazyFrame[Any]", nw.from_native(groups.reset_index()))
+    wanted = {name: getattr(nw.col(column), how)() for name, (column, how) in _GROUPED.items()}
+    return posts.group_by(creator).agg(**wanted)

@@ -17,10 +17,20 @@ from microinfluence.gates import Exclusion, exclusions
 if TYPE_CHECKING:
     from microinfluence.typing import BoolArray, FloatArray, IntArray
 
-__all__ = ["Scored", "answered", "best_first", "check", "enough", "groups", "means", "scored"]
+__all__ = [
+    "ROUNDING",
+    "Scored",
+    "answered",
+    "best_first",
+    "check",
+    "enough",
+    "groups",
+    "means",
+    "scored",
+]
 
 
-_ROUNDING: Final = 1e-12
+ROUNDING: Final = 1e-12
 """How far a sum of a few weights may be off: half of them must not fall short of a half."""
 
 
@@ -92,7 +102,7 @@ def groups(coverage: FloatArray, disqualified: BoolArray, model: FitModel) -> In
 
 def enough(coverage: FloatArray, model: FitModel) -> BoolArray:
     """Tell where as much is known as the model asks for, but for rounding."""
-    found: BoolArray = coverage >= model.minimum_coverage - _ROUNDING
+    found: BoolArray = coverage >= model.minimum_coverage - ROUNDING
     return found
 
 

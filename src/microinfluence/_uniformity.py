@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from microinfluence.audience import Audience
     from microinfluence.typing import FloatArray
 
-__all__ = ["EXCLUSIVE", "concentrations", "mean_of_known", "uniformity"]
+__all__ = ["ENOUGH", "EXCLUSIVE", "concentrations", "mean_of_known", "uniformity"]
 
 EXCLUSIVE: Final[Mapping[str, int]] = {"age": 7, "gender": 3, "country": 249, "language": 183}
 """Dimensions of which a follower has one label, and how many labels there are: the seven ranges of
@@ -24,7 +24,7 @@ LEAST_KNOWN: Final = 0.5
 """Share of the audience that a dimension must account for before its shape is judged. Our own
 policy: of a list that was cut off earlier, more is unknown than known."""
 
-_ENOUGH: Final = LEAST_KNOWN - 1e-6
+ENOUGH: Final = LEAST_KNOWN - 1e-6
 """The same for sums that were rounded, even in float32."""
 
 _TINY: Final = float(np.finfo(np.float64).tiny)
@@ -56,7 +56,7 @@ def uniformity(audience: Audience | None) -> float:
 def _concentration(shares: Iterable[float], labels: int) -> float:
     positive = [share for share in shares if share > 0]
     mass = math.fsum(positive)
-    if mass < _ENOUGH:
+    if mass < ENOUGH:
         return math.nan
     entropy = math.log(mass) - math.fsum(share * math.log(share) for share in positive) / mass
     # More labels than there are said to be count as they are. Rounding may go below 0.
@@ -80,7 +80,7 @@ def concentrations(shares: FloatArray, totals: FloatArray, labels: int) -> Float
     ndarray of float64, shape (rows,)
         From 0 to 1.
     """
-    known = totals >= _ENOUGH
+    known = totals >= ENOUGH
     masses = np.where(known, totals, 1.0)
     sums = np.einsum("ij,ij->i", shares, np.log(np.maximum(shares, _TINY)))
     entropy = np.log(masses) - sums / masses

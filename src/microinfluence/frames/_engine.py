@@ -28,10 +28,10 @@ __all__ = [
     "Column",
     "Frame",
     "column_name",
-    "join",
     "native",
     "numbers",
     "nw",
+    "settled",
     "with_column",
     "wrap",
 ]
@@ -260,33 +260,26 @@ def with_column(
     return done.with_columns(nw.when(~nw.col(name).is_nan()).then(nw.col(name)).alias(name))
 
 
-def join(roster: Frame, found: Frame, keys: tuple[str, str]) -> Frame:
-    """Add columns by a key; every row of the first frame stays.
+def settled(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Keep Dask from forgetting, while sorting, the columns that are dropped afterwards.
 
     Parameters
     ----------
-    roster : DataFrame or LazyFrame
-        Whose rows stay.
-    found : DataFrame or LazyFrame
-        Whose columns are added, at most one row per key.
-    keys : tuple of str
-        The key's column in either.
+    frame : LazyFrame
+        Of any engine.
 
     Returns
     -------
-    DataFrame or LazyFrame
-        A new frame.
-
-    Raises
-    ------
-    InvalidTypeError
-        If the two are of different engines.
+    LazyFrame
+        The same, with a step that does nothing if the engine is Dask.
     """
-    if roster.implementation is not found.implementation or type(roster) is not type(found):
-        rule = f"must be a frame of the same kind as posts, {found.implementation}"
-        raise InvalidTypeError("onto", rule, str(roster.implementation))
-    one, other = cast("Any", roster), cast("Any", found)  # of one kind, as checked
-    return cast("Frame", one.join(other, left_on=keys[0], right_on=keys[1], how="left"))
+    if not frame.implementation.is_dask():
+        return frame
+    return cast("nw.LazyFrame[Any]", nw.from_native(frame.to_native().map_partitions(_same)))
+
+
+def _same(part: F) -> F:
+    return part
 
 
 def native(frame: Frame, given: F) -> F:

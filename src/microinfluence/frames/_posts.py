@@ -10,7 +10,8 @@ import numpy as np
 from microinfluence import ragged
 from microinfluence._figures import check_formula
 from microinfluence.engagement import engagement_rate as rate_of
-from microinfluence.frames._engine import Column, Frame, column_name, join, native, nw, wrap
+from microinfluence.errors import InvalidTypeError
+from microinfluence.frames._engine import Column, Frame, column_name, native, nw, wrap
 from microinfluence.frames._rates import SAME_NAMES, count_columns, parts, totals
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def aggregate(
         return native(found, posts)
     roster = wrap(onto, "onto")
     own = column_name(roster, creator, "creator")
-    return native(join(roster, found, (own, ids)), posts)
+    return native(_join(roster, found, (own, ids)), posts)
 
 
 def _by_arrays(
@@ -168,3 +169,32 @@ def _grouped(posts: nw.LazyFrame[Any], creator: str) -> nw.LazyFrame[Any]:
         return cast("nw.LazyFrame[Any]", nw.from_native(groups.reset_index()))
     wanted = {name: getattr(nw.col(column), how)() for name, (column, how) in _GROUPED.items()}
     return posts.group_by(creator).agg(**wanted)
+
+
+def _join(roster: Frame, found: Frame, keys: tuple[str, str]) -> Frame:
+    """Add columns by a key; every row of the first frame stays.
+
+    Parameters
+    ----------
+    roster : DataFrame or LazyFrame
+        Whose rows stay.
+    found : DataFrame or LazyFrame
+        Whose columns are added, at most one row per key.
+    keys : tuple of str
+        The key's column in either.
+
+    Returns
+    -------
+    DataFrame or LazyFrame
+        A new frame.
+
+    Raises
+    ------
+    InvalidTypeError
+        If the two are of different engines.
+    """
+    if roster.implementation is not found.implementation or type(roster) is not type(found):
+        rule = f"must be a frame of the same kind as posts, {found.implementation}"
+        raise InvalidTypeError("onto", rule, str(roster.implementation))
+    one, other = cast("Any", roster), cast("Any", found)  # of one kind, as checked
+    return cast("Frame", one.join(other, left_on=keys[0], right_on=keys[1], how="left"))

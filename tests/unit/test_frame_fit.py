@@ -1,0 +1,210 @@
+"""Fit of frames: where its columns are found, what is refused, and the way to a cohort and back."""
+
+import sys
+from typing import Any
+
+import attrs
+import numpy as np
+import polars as pl
+import pytest
+from engines import LAZY, Engines, column
+
+from microinfluence import frames
+from microinfluence.brand import Brand
+from microinfluence.cohort import Cohort
+from microinfluence.components import Component
+from microinfluence.errors import InvalidTypeError, InvalidValueError, MissingExtraError
+from microinfluence.fit import score
+from microinfluence.fit_models import DEFAULT_FIT, FitModel
+from microinfluence.platforms import Platform
+from microinfluence.price import Price
+from microinfluence.sources import Source
+
+lazily = pytest.mark.parametrize("engine", LAZY)
+
+BRAND = Brand(
+    name="Nordlicht",
+    topics={"hiking": 1},
+    embedding=[1.0, 0.0],
+    target={"country": {"DE"}},
+    values={"repair"},
+    excluded_topics={"war"},
+    budget_per_post=Price(amount=100, currency="EUR"),
+)
+POLICY = Source.policy("Weights", "A test")
+
+
+class TestColumns:
+    """Where the columns are."""
+
+    def test_names_are_given(self) -> None:
+        """Any column serves as anything."""
+        frame = pl.DataFrame(
+            {"h": [3], "f": [1], "de": [0.4], "us": [0.1], "r": [True], "x": [3.0], "y": [4.0]}
+        )
+        columns = {
+            "topics": {"hiking": "h", "food": "f"},
+            "audience": {"country": {"DE": "de", "US": "us"}},
+            "values": {"repair": "r"},
+            "embedding": ["x", "y"],
+        }
+        found = frames.brand_fit(frame, BRAND, columns=columns)
+        lazy = frames.brand_fit(frame.lazy(), BRAND, columns=columns).collect()
+        for table in (found, lazy):
+            assert column(table, "fit_niche") == pytest.approx([(0.75**0.5 + 0.8) / 2])
+            assert column(table, "fit_audience") == pytest.approx([0.8])
+            assert column(table, "fit_values") == [1.0]
+
+    def test_lists_serve_as_matrices(self) -> None:
+        """One column of lists holds the topics, another the vector, null where unknown."""
+        frame = pl.DataFrame({"weights": [[3, 1], None], "vector": [[3.0, 4.0], None]})
+        columns = {"topics": (["hiking", "food"], "weights"), "embedding": "vector"}
+        for table in (
+            frames.brand_fit(frame, BRAND, columns=columns),
+            frames.brand_fit(frame.lazy(), BRAND, columns=columns).collect(),
+        ):
+            first, second = column(table, "fit_niche")
+            assert first == pytest.approx((0.75**0.5 + 0.8) / 2)
+            assert second is None
+
+    @pytest.mark.parametrize("name", ["topics_hiking", "topics.hiking", "topics/hiking"])
+    def test_labels_stand_in_names(self, name: str) -> None:
+        """How a tool flattened them does not matter; other columns are left alone."""
+        frame = pl.DataFrame(
+            {name: [1.0], "audience_planet_Mars": [1.0], "embedding_model": ["e5"], "note": ["?"]}
+        )
+        assert frames.to_cohort(frame).topics.labels == ("hiking",)
+        assert frames.to_cohort(frame).embedding is None
+
+    def test_what_is_not_there_is_unknown(self) -> None:
+        """A frame that says nothing has no score, and the widest bounds."""
+        table = frames.brand_fit(pl.LazyFrame({"id": [1]}), BRAND).collect()
+        cohort = score(Cohort.from_arrays(size=1), BRAND)
+        assert column(table, "fit") == [None]
+        assert column(table, "fit_low") == pytest.approx(cohort.low.tolist())
+        assert column(table, "fit_high") == [1.0]
+        assert column(table, "fit_coverage") == [0.0]
+        assert column(table, "fit_disqualified") == [None]
+
+    @pytest.mark.parametrize(
+        ("columns", "message"),
+        [
+            ({"fans": "id"}, "columns must have only the keys followers, engagement"),
+            ({"topics": "id"}, r"columns\['topics'\] must map labels to columns; got 'id'"),
+            ({"embedding": "id"}, "embedding must be a column of lists; got"),
+            ({"values": {"repair": "id"}}, "values must be columns of truth values; got"),
+        ],
+    )
+    def test_bad_names(self, columns: dict[str, Any], message: str) -> None:
+        """The error says what is wanted."""
+        with pytest.raises((InvalidTypeError, InvalidValueError), match=message):
+            frames.to_cohort(pl.DataFrame({"id": [1]}), columns=columns)
+
+
+class TestRequests:
+    """What brands and models may ask of a frame."""
+
+    FRAME = pl.LazyFrame({"topics_hiking": [1, 1], "embedding_0": [1.0, 2.0]})
+
+    def test_components_of_ones_own(self) -> None:
+        """A function of arrays cannot enter a lazy engine; eager frames call it."""
+        small = Component("small", "?", lambda cohort, _: np.full(len(cohort), 0.5), POLICY)
+        model = DEFAULT_FIT.with_component(small, 1)
+        brand = Brand(name="B", topics={"hiking": 1})
+        with pytest.raises(InvalidTypeError, match="must have only the library's components"):
+            frames.brand_fit(self.FRAME, brand, model=model)
+        found = frames.brand_fit(self.FRAME.collect(), brand, model=model)
+        assert column(found, "fit_small") == [0.5, 0.5]
+
+    def test_nothing_that_counts(self) -> None:
+        """A model must give weight to something that the brand asks for."""
+        model = FitModel(name="m", version="1", weights={"values": 1}, source=POLICY)
+        with pytest.raises(InvalidValueError, match="model must give weight to something"):
+            frames.brand_fit(self.FRAME, Brand(name="B", topics={"hiking": 1}), model=model)
+
+    def test_vectors_of_another_length(self) -> None:
+        """They cannot be compared."""
+        with pytest.raises(InvalidValueError, match=r"brand\.embedding must have 1 numbers"):
+            frames.brand_fit(self.FRAME, BRAND)
+
+    @pytest.mark.parametrize("k", [0, 2.0])
+    def test_how_many(self, k: int) -> None:
+        """At least one, a whole number."""
+        with pytest.raises((InvalidTypeError, InvalidValueError), match="k must be"):
+            frames.rank(self.FRAME, Brand(name="B", topics={"hiking": 1}), k)
+
+    @lazily
+    def test_reasons(self, engine: str, engines: Engines) -> None:
+        """All of them are given, and the score is 0."""
+        frame = engines.make(
+            engine,
+            {
+                "topics_war": [0.5, 0.0, 0.0],
+                "topics_hiking": [0.5, 1.0, 1.0],
+                "declines_fur": [True, False, False],
+                "price": [10.0, 10.0, None],
+            },
+        )
+        brand = attrs.evolve(BRAND, embedding=None, categories={"fur"})
+        found = frames.brand_fit(frame, brand, currency="USD")
+        money = "asks for USD, and the budget is in EUR"
+        assert column(found, "fit_disqualified") == [
+            f'talks about "war"; does not promote "fur"; {money}',
+            money,
+            None,
+        ]
+        assert column(found, "fit")[:2] == [0.0, 0.0]
+
+    @lazily
+    def test_invalid_values_of_lazy_frames_are_unknown(self, engine: str, engines: Engines) -> None:
+        """They count as little as a gap."""
+        frame = engines.make(
+            engine,
+            {"topics_hiking": [-1.0, 1.0], "topics_food": [1.0, 3.0], "reply_rate": [-0.5, 2.0]},
+        )
+        found = frames.brand_fit(frame, attrs.evolve(BRAND, embedding=None))
+        assert column(found, "fit_niche") == [None, pytest.approx(0.5)]
+        assert column(found, "fit_conversation") == [None, 1.0]
+
+    def test_ranking_without_handles(self) -> None:
+        """The best come first; a lazy frame without handles leaves equals as they come."""
+        frame = pl.LazyFrame({"topics_hiking": [1, 4], "topics_food": [3, 0]})
+        best = frames.rank(frame, Brand(name="B", topics={"hiking": 1}), 5).collect()
+        assert best["fit_niche"].to_list() == [1.0, 0.5]
+
+
+class TestCohorts:
+    """To a cohort and back."""
+
+    def test_lazy_frames_are_refused(self) -> None:
+        """The error says what to do."""
+        with pytest.raises(InvalidTypeError, match=r"frame must be eager; got .*Collect it first"):
+            frames.to_cohort(pl.LazyFrame({"followers": [1]}))
+
+    def test_constants(self) -> None:
+        """One platform and one currency stand for all."""
+        frame = pl.DataFrame({"followers": [1, 2], "price": [5.0, 6.0]})
+        cohort = frames.to_cohort(frame, platform=Platform.TIKTOK, currency="EUR")
+        again = frames.from_cohort(cohort, "polars")
+        assert again["platform"].to_list() == ["tiktok"] * 2
+        assert again["currency"].to_list() == ["EUR"] * 2
+        assert "handle" not in again.columns
+
+    def test_columns_without_a_fact_are_left_out(self) -> None:
+        """A cohort of strangers says where they are."""
+        assert frames.from_cohort(Cohort.from_arrays(size=2), "polars").columns == ["platform"]
+
+    def test_what_is_no_cohort_or_engine(self) -> None:
+        """The errors name what came."""
+        with pytest.raises(InvalidTypeError, match="cohort must be a Cohort; got 5"):
+            frames.from_cohort(5)  # type: ignore[arg-type]  # the point
+        with pytest.raises(
+            InvalidValueError, match="engine must be one of pandas, polars, pyarrow"
+        ):
+            frames.from_cohort(Cohort.from_arrays(size=0), "excel")
+
+    def test_an_engine_that_is_not_installed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The error names it."""
+        monkeypatch.setitem(sys.modules, "polars", None)
+        with pytest.raises(MissingExtraError, match="a frame of polars needs it: pip install pol"):
+            frames.from_cohort(Cohort.from_arrays(size=0), "polars")

@@ -35,6 +35,7 @@ __all__ = [
     "choice",
     "count",
     "flag",
+    "in_order",
     "moment",
     "names",
     "record",
@@ -71,6 +72,11 @@ def names(name: str) -> Callable[[Iterable[str]], frozenset[str]]:
         return frozenset(listed)
 
     return convert
+
+
+def in_order(values: frozenset[str]) -> str:
+    """Represent a set of names in one order, which a set does not have: records print the same."""
+    return f"frozenset({sorted(values)})" if values else "frozenset()"
 
 
 def weights(name: str) -> Callable[[Mapping[str, Number]], Mapping[str, float]]:

@@ -53,6 +53,9 @@ MANY: Final = 8
 SLACK: Final = 1e-4
 """How much sums of products in float32 may fall short by rounding, with a wide margin."""
 
+ROUNDING: Final = np.float32(1e-6)
+"""How much one product in float32 may fall short by rounding, with a margin."""
+
 LEAST: Final = 0.01
 """Where the steepest tangents touch: float32 rounds steeper ones too much."""
 
@@ -95,6 +98,7 @@ class _Sieve:
         self._fixed = [part for part in parts if not part[0].of_brand]
         self._others = [part for part in parts if part[0].bound is None and part[0].of_brand]
         self._weights = np.array([weight for _, weight in self.bounded])
+        self._plain = self._weights[None].astype(np.float32), np.zeros(1)
         known = math.fsum(weight for _, weight in (*self.bounded, *self._fixed))
         self._total = math.fsum(weight for _, weight in parts)
         self._rest = self._total - known if model.power else 0.0
@@ -102,8 +106,11 @@ class _Sieve:
 
     def bounds(self, creators: Cohort) -> list[Matrix]:
         """Return the bounds of each bounded component, for each brand and row."""
+        floor = np.float32(self.model.floor)
         found = [bound(creators) for bound in self._bounds]
-        return [np.maximum(each, np.float32(self.model.floor), out=each) for each in found]
+        if floor < LEAST:  # a logarithm magnifies what rounding does to small numbers
+            found = [np.add(each, ROUNDING, out=each) for each in found]
+        return [np.maximum(each, floor, out=each) for each in found]
 
     def fixed(self, creators: Cohort) -> FloatArray:
         """Add up what the components that no brand changes contribute."""
@@ -150,8 +157,7 @@ class _Sieve:
         closest to it near the points, of which there is one row for each brand.
         """
         if self.model.power:
-            weights = np.tile(self._weights, (len(points), 1))
-            return weights.astype(np.float32), np.zeros(len(points))
+            return self._plain
         points = np.maximum(points, LEAST)
         return (self._weights / points).astype(np.float32), (np.log(points) - 1) @ self._weights
 
@@ -170,8 +176,7 @@ class _Sieve:
         if fixed is None and not self.model.power:
             with np.errstate(divide="ignore"):
                 bounds = [np.log(bound) for bound in bounds]
-            weights = np.tile(self._weights.astype(np.float32), (len(weights), 1))
-            rest = np.zeros_like(rest)
+            weights, rest = self._plain
         total, term = (each[:, : bounds[0].shape[1]] for each in self._scratch(bounds[0].shape))
         np.multiply(bounds[0], weights[:, :1], out=total)
         for place, bound in enumerate(bounds[1:], 1):

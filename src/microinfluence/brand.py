@@ -51,6 +51,11 @@ def _target(value: Mapping[str, Iterable[str]]) -> Mapping[str, frozenset[str]]:
     return FrozenMapping(wanted)
 
 
+def _target_in_order(value: Mapping[str, frozenset[str]]) -> str:
+    wanted = (f"{name!r}: {_fields.in_order(labels)}" for name, labels in value.items())
+    return f"{{{', '.join(wanted)}}}"
+
+
 def _check_budget(_instance: object, _attribute: object, value: Price | None) -> None:
     """Refuse a budget that buys nothing: no price divided by it would mean anything."""
     if value is not None and value.amount == 0:
@@ -111,14 +116,19 @@ class Brand(Record):
     embedding: FloatArray | None = attrs.field(
         default=None, converter=_fields.vector("embedding"), eq=_SAME, hash=False
     )
-    target: Mapping[str, frozenset[str]] = attrs.field(default=EMPTY, converter=_target)
-    values: frozenset[str] = attrs.field(default=frozenset(), converter=_fields.names("values"))
+    target: Mapping[str, frozenset[str]] = attrs.field(
+        default=EMPTY, converter=_target, repr=_target_in_order
+    )
+    values: frozenset[str] = attrs.field(
+        default=frozenset(), converter=_fields.names("values"), repr=_fields.in_order
+    )
     categories: frozenset[str] = attrs.field(
-        default=frozenset(), converter=_fields.names("categories")
+        default=frozenset(), converter=_fields.names("categories"), repr=_fields.in_order
     )
     excluded_topics: frozenset[str] = attrs.field(
         default=frozenset(),
         converter=_fields.names("excluded_topics"),
+        repr=_fields.in_order,
     )
     budget_per_post: Price | None = attrs.field(
         default=None,

@@ -114,8 +114,12 @@ class Influencer(Record):
         converter=_fields.record("audience", Audience),
         metadata=decoded(one(Audience)),
     )
-    values: frozenset[str] = attrs.field(default=frozenset(), converter=_fields.names("values"))
-    declines: frozenset[str] = attrs.field(default=frozenset(), converter=_fields.names("declines"))
+    values: frozenset[str] = attrs.field(
+        default=frozenset(), converter=_fields.names("values"), repr=_fields.in_order
+    )
+    declines: frozenset[str] = attrs.field(
+        default=frozenset(), converter=_fields.names("declines"), repr=_fields.in_order
+    )
     price: Price | None = attrs.field(
         default=None, converter=_fields.record("price", Price), metadata=decoded(one(Price))
     )

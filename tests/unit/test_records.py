@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from microinfluence.audience import Audience
+from microinfluence.brand import Brand
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.formulas import MODASH_VIDEO
 from microinfluence.influencer import Influencer
@@ -64,6 +65,20 @@ class TestCopies:
             assert same == record
             assert hash(same) == hash(record)
             assert repr(same) == repr(record)
+
+
+def test_sets_print_in_one_order() -> None:
+    """Records that are equal print the same, though a set has no order of its own."""
+    values = [f"value {place}" for place in range(40)]
+    target = {"country": {"DE", "AT", "CH", "FR", "IT"}}
+    for record in (
+        Influencer(handle="ada", platform="x", values=values, declines=values),
+        Brand(name="b", values=values, categories=values, excluded_topics=values, target=target),
+    ):
+        shown = repr(record)
+        assert shown.count(f"frozenset({sorted(values)})") == shown.count("value 39")
+        assert shown == repr(pickle.loads(pickle.dumps(record)))
+    assert "{'country': frozenset(['AT', 'CH', 'DE', 'FR', 'IT'])}" in shown
 
 
 def broken(posts: Any = (), **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - parametrized

@@ -26,6 +26,7 @@ extensions = [
     "gallery",
     "llms_txt",
     "public_names",
+    "reader_tables",
 ]
 exclude_patterns = ["_build", "reference/performance-*.md"]  # the latter are included
 nitpicky = True

@@ -19,7 +19,7 @@ import microinfluence
 
 logger = logging.getLogger(__name__)
 
-NAMES = [found.name for found in pkgutil.iter_modules(microinfluence.__path__, "microinfluence.")]
+NAMES = [each.name for each in pkgutil.walk_packages(microinfluence.__path__, "microinfluence.")]
 SPLIT_OFF = [name for name in NAMES if "._" in name]  # a public module may list their names
 MODULES = [importlib.import_module(name) for name in NAMES if "._" not in name]
 LONGEST_VALUE = 40  # characters of a constant that fit on the line of its name

@@ -10,6 +10,7 @@ __all__ = [
     "InvalidValueError",
     "MicroinfluenceError",
     "MissingExtraError",
+    "PayloadError",
     "SchemeError",
 ]
 
@@ -123,6 +124,50 @@ class SchemeError(InvalidValueError):
 
     .. versionadded:: 0.1
     """
+
+
+class PayloadError(MicroinfluenceError, ValueError):
+    """A payload is not what its source documents; the message says where in it.
+
+    Attributes
+    ----------
+    source : str
+        Whose payload it was read as.
+    path : str
+        Where in the payload, such as ``media.data[3].like_count``; "payload" for the whole of it.
+    expected : str
+        What must stand there, as a phrase.
+    found : object
+        What does; the message shows a bounded excerpt of it.
+    hint : str
+        What to do instead; may be empty.
+
+    Examples
+    --------
+    >>> import microinfluence as mi
+    >>> mi.readers.x.user({"data": {"username": "ferro", "public_metrics": 7}})
+    Traceback (most recent call last):
+        ...
+    microinfluence.errors.PayloadError: X API v2: data.public_metrics must be an object; got 7
+
+    .. versionadded:: 0.1
+    """
+
+    def __init__(  # noqa: PLR0917 - pickle rebuilds it from ``args``, by position
+        self, source: str, path: str, expected: str, found: object, hint: str = ""
+    ) -> None:
+        super().__init__(source, path, expected, found, hint)
+        self.source = source
+        self.path = path
+        self.expected = expected
+        self.found = found
+        self.hint = hint
+
+    def __str__(self) -> str:
+        hint = f". {self.hint}" if self.hint else ""
+        place = self.path if len(self.path) <= EXCERPT_LENGTH else _excerpt.repr(self.path)
+        found = _excerpt.repr(self.found)
+        return f"{self.source}: {place} must be {self.expected}; got {found}{hint}"
 
 
 class MissingExtraError(MicroinfluenceError, ImportError):

@@ -1,0 +1,329 @@
+"""Audiences in payloads: the forms in which sources tell shares by age, country and so on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, Literal, TypeAlias
+
+import attrs
+
+from microinfluence.readers._labels import SPELLING
+from microinfluence.readers.kinds import COUNT, FRACTION, PERCENT, Kind, Refused, is_list, is_object
+
+__all__ = [
+    "Cells",
+    "Scale",
+    "breakdowns",
+    "columns",
+    "keyed",
+    "keyed_columns",
+    "nested",
+    "rows",
+    "shares",
+    "table",
+]
+
+Scale: TypeAlias = Literal["fraction", "percent", "count"]
+"""What the numbers of an audience are. Counts are of followers, or of what the source counts."""
+
+Cell: TypeAlias = tuple[tuple[Any, ...], Any]
+"""The labels of a cell, in the order of its dimensions, and its number."""
+
+Unfold: TypeAlias = Callable[[Any], Iterator[Cell]]
+"""Tells the cells of a value; raises :class:`Refused` where it is of another form."""
+
+_KINDS: Final[Mapping[Scale, Kind]] = {"fraction": FRACTION, "percent": PERCENT, "count": COUNT}
+
+
+@attrs.frozen(eq=False)
+class Cells:
+    """Where a payload tells of the audience, and in what form.
+
+    Parameters
+    ----------
+    path : str
+        Where it stands, as for :class:`microinfluence.readers.layouts.Field`.
+    dimensions : tuple of str
+        What its cells are about: one dimension of :class:`microinfluence.Audience`, or several
+        where each cell is of all of them, such as women of 18 to 24.
+    form : callable
+        What tells the labels and the number of each cell: one of this module's.
+    scale : Scale
+        What the numbers are.
+    evidence : Evidence or None
+        How well this is known, where that is not as the whole layout.
+
+    .. versionadded:: 0.1
+    """
+
+    path: str
+    dimensions: tuple[str, ...]
+    form: Unfold
+    scale: Scale
+    evidence: str | None = attrs.field(default=None, kw_only=True)
+
+
+def _objects(value: Any) -> Iterator[Mapping[Any, Any]]:  # noqa: ANN401 - JSON
+    """Return the objects of a list."""
+    if not is_list(value):
+        raise Refused(value, "a list")
+    for entry in value:
+        if not is_object(entry):
+            raise Refused(entry, "a list of objects")
+        yield entry
+
+
+def _list(value: Any) -> Sequence[Any]:  # noqa: ANN401 - JSON
+    """Return a list that may be null or missing."""
+    if value is not None and not is_list(value):
+        raise Refused(value, "a list")
+    return value or ()
+
+
+def _object(value: Any) -> Mapping[Any, Any]:  # noqa: ANN401 - JSON
+    if not is_object(value):
+        raise Refused(value, "an object")
+    return value
+
+
+def _holds_exactly(given: Sequence[Any], wanted: tuple[str, ...]) -> bool:
+    """Tell whether a list holds some names in any order, and nothing else."""
+    return len(given) == len(wanted) and all(name in given for name in wanted)
+
+
+def rows(*labels: str, value: str) -> Unfold:
+    """Tell of a list of objects that each hold the labels and the number of a cell.
+
+    Parameters
+    ----------
+    *labels : str
+        Keys of the labels, in the order of the dimensions.
+    value : str
+        Key of the number.
+
+    Returns
+    -------
+    callable
+        The form.
+    """
+
+    def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
+        for entry in _objects(found):
+            yield tuple(entry.get(label) for label in labels), entry.get(value)
+
+    return unfold
+
+
+def columns(label: str, *members: str) -> Unfold:
+    """Tell of a list of objects that each hold a label, and one number for each member.
+
+    Parameters
+    ----------
+    label : str
+        Key of the label of the first dimension.
+    *members : str
+        Keys of the numbers, which are also the labels of the second dimension.
+
+    Returns
+    -------
+    callable
+        The form.
+    """
+
+    def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
+        for entry in _objects(found):
+            for member in members:
+                yield (entry.get(label), member), entry.get(member)
+
+    return unfold
+
+
+def keyed(separator: str = "") -> Unfold:
+    """Tell of an object whose keys are labels and whose values are numbers.
+
+    Parameters
+    ----------
+    separator : str
+        What stands between the labels of a key where there are several dimensions.
+
+    Returns
+    -------
+    callable
+        The form.
+    """
+
+    def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
+        for key, value in _object(found).items():
+            split = key.split(separator, 1) if separator and isinstance(key, str) else [key]
+            yield tuple(split) if len(split) == 1 + bool(separator) else (None, None), value
+
+    return unfold
+
+
+def keyed_columns(*members: str) -> Unfold:
+    """Tell of an object whose keys are labels and whose values are objects of numbers.
+
+    Parameters
+    ----------
+    *members : str
+        Keys of the numbers, which are also the labels of the second dimension.
+
+    Returns
+    -------
+    callable
+        The form.
+    """
+
+    def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
+        for key, entry in _object(found).items():
+            for member in members:
+                yield (key, member), _object({} if entry is None else entry).get(member)
+
+    return unfold
+
+
+def nested(outer: str, inside: str, label: str, value: str) -> Unfold:
+    """Tell of a list of objects that each hold a label and a list of cells of a second dimension.
+
+    Parameters
+    ----------
+    outer : str
+        Key of the label of the first dimension.
+    inside : str
+        Key of the list.
+    label, value : str
+        Keys, in the list, of the label of the second dimension and of the number.
+
+    Returns
+    -------
+    callable
+        The form.
+    """
+
+    def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
+        for entry in _objects(found):
+            for cell in _objects(_list(entry.get(inside))):
+                yield (entry.get(outer), cell.get(label)), cell.get(value)
+
+    return unfold
+
+
+def breakdowns(*keys: str) -> Unfold:
+    """Tell of the breakdowns of Meta's insights by exactly these keys.
+
+    Parameters
+    ----------
+    *keys : str
+        The keys, in the order of the dimensions; the breakdown may have them in any order.
+
+    Returns
+    -------
+    callable
+        The form.
+    """
+
+    def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
+        for breakdown in _objects(found):
+            given = breakdown.get("dimension_keys")
+            if not is_list(given) or not _holds_exactly(given, keys):
+                continue
+            order = [list(given).index(key) for key in keys]
+            for result in _objects(_list(breakdown.get("results"))):
+                labels = result.get("dimension_values")
+                if not is_list(labels) or len(labels) != len(keys):
+                    raise Refused(labels, f"a list of {len(keys)} dimension_values")
+                yield tuple(labels[place] for place in order), result.get("value")
+
+    return unfold
+
+
+def table(*headers: str, value: str) -> Unfold:
+    """Tell of a table of rows whose columns are named by ``columnHeaders``.
+
+    Parameters
+    ----------
+    *headers : str
+        Names of the columns of labels, in the order of the dimensions.
+    value : str
+        Name of the column of numbers.
+
+    Returns
+    -------
+    callable
+        The form. A table with columns of labels besides these tells of something else, and has no
+        cells.
+    """
+
+    def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
+        names = [header.get("name") for header in _objects(_object(found).get("columnHeaders"))]
+        if not _holds_exactly(names, (*headers, value)):
+            return
+        places = [names.index(name) for name in (*headers, value)]
+        for row in _list(found.get("rows")):
+            if not is_list(row) or len(row) != len(names):
+                raise Refused(row, f"a row of {len(names)} values")
+            *labels, number = (row[place] for place in places)
+            yield tuple(labels), number
+
+    return unfold
+
+
+def shares(
+    cells: Cells, value: object, followers: int | None = None
+) -> dict[str, dict[str, float]]:
+    """Return the shares of each dimension that a value tells of.
+
+    Parameters
+    ----------
+    cells : Cells
+        Its form.
+    value : Any
+        What stands at its path.
+    followers : int or None
+        Of how many followers counts are a part. Where they are not known, or more are counted, they
+        are parts of their own sum.
+
+    Returns
+    -------
+    dict of str to dict
+        Shares by label, for each dimension that has any. Cells without a known label or number are
+        left out: their share is unknown. So is all where every number is 0, which sources write for
+        unknown.
+
+    Raises
+    ------
+    Refused
+        If the value is of another form, or a number is none of its scale.
+    """
+    known = list(_known(cells, value))
+    whole = 1.0
+    if cells.scale == "count":
+        whole = max(float(followers or 0), math.fsum(number for _, number in known))
+    if not any(number for _, number in known):
+        return {}
+    found: dict[str, dict[str, float]] = {}
+    for place, dimension in enumerate(cells.dimensions):
+        parts: dict[str, list[float]] = {}
+        for labels, number in known:
+            raw = labels[place]
+            label = SPELLING[dimension](raw) if isinstance(raw, str) else None
+            if label is not None:
+                parts.setdefault(label, []).append(number / whole)
+        try:
+            found[dimension] = {label: math.fsum(numbers) for label, numbers in parts.items()}
+        except OverflowError:
+            raise Refused(value, "shares of a whole in the declared scale") from None
+    return {dimension: by_label for dimension, by_label in found.items() if any(by_label.values())}
+
+
+def _known(cells: Cells, value: object) -> Iterator[tuple[tuple[Any, ...], float]]:
+    """Return the cells whose number is known."""
+    kind = _KINDS[cells.scale]
+    for labels, raw in cells.form(value):
+        for label in labels:
+            if label is not None and not isinstance(label, str):
+                raise Refused(label, "a label that is text")
+        number = None if raw is None else kind.convert(raw)
+        if number is not None:
+            yield labels, float(number)

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from microinfluence._known_records import constructor_of_known
 from microinfluence._scalar_fields import required_choice
 from microinfluence.audience import Audience
 from microinfluence.errors import InvalidValueError, PayloadError
@@ -19,7 +20,6 @@ from microinfluence.readers._recognition import refuse_others
 from microinfluence.readers._unwrap import known_keys, pages, unwrap
 from microinfluence.readers.cells import shares
 from microinfluence.readers.kinds import Refused, is_list, is_object
-from microinfluence.records import constructor_of_known
 from microinfluence.reported import ReportedEngagement
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _fields_of(
         raise _untold(layout, "platform")
     where = fields["platform"] = _PLATFORM(told)
     if handle is not None:
-        fields["handle"] = handle
+        fields["handle"] = handle.removeprefix("@") if isinstance(handle, str) else handle
     elif "handle" not in fields:
         raise _untold(layout, "handle")
     authentic = fields.pop("authentic_share", None)

@@ -106,6 +106,8 @@ def rows(*labels: str, value: str) -> Unfold:
     -------
     callable
         The form.
+
+    .. versionadded:: 0.1
     """
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
@@ -129,6 +131,8 @@ def columns(label: str, *members: str) -> Unfold:
     -------
     callable
         The form.
+
+    .. versionadded:: 0.1
     """
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
@@ -151,6 +155,8 @@ def keyed(separator: str = "") -> Unfold:
     -------
     callable
         The form.
+
+    .. versionadded:: 0.1
     """
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
@@ -173,6 +179,8 @@ def keyed_columns(*members: str) -> Unfold:
     -------
     callable
         The form.
+
+    .. versionadded:: 0.1
     """
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
@@ -199,6 +207,8 @@ def nested(outer: str, inside: str, label: str, value: str) -> Unfold:
     -------
     callable
         The form.
+
+    .. versionadded:: 0.1
     """
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
@@ -221,6 +231,8 @@ def breakdowns(*keys: str) -> Unfold:
     -------
     callable
         The form.
+
+    .. versionadded:: 0.1
     """
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
@@ -253,6 +265,8 @@ def table(*headers: str, value: str) -> Unfold:
     callable
         The form. A table with columns of labels besides these tells of something else, and has no
         cells.
+
+    .. versionadded:: 0.1
     """
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
@@ -295,6 +309,8 @@ def shares(
     ------
     Refused
         If the value is of another form, or a number is none of its scale.
+
+    .. versionadded:: 0.1
     """
     known = list(_known(cells, value))
     whole = 1.0

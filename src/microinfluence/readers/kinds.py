@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -52,7 +52,10 @@ _ZONE_HINT: Final = "Its zone is not told, and is not guessed"
 
 
 class Refused(Exception):  # noqa: N818 - becomes a PayloadError where its path is known
-    """A value is not of its kind."""
+    """A value is not of its kind.
+
+    .. versionadded:: 0.1
+    """
 
     def __init__(self, found: object, expected: str, hint: str = "", path: str = "") -> None:
         super().__init__(found, expected, hint, path)
@@ -88,12 +91,18 @@ class Kind:
 
 
 def is_object(value: object) -> TypeGuard[Mapping[Any, Any]]:
-    """Tell whether a value is what JSON calls an object."""
+    """Tell whether a value is what JSON calls an object.
+
+    .. versionadded:: 0.1
+    """
     return type(value) is dict or isinstance(value, Mapping)
 
 
 def is_list(value: object) -> TypeGuard[Sequence[Any]]:
-    """Tell whether a value is what JSON calls an array."""
+    """Tell whether a value is what JSON calls an array.
+
+    .. versionadded:: 0.1
+    """
     return type(value) is list or isinstance(value, (list, tuple))
 
 
@@ -124,14 +133,13 @@ def _rate(unit: Literal["fraction", "percent"], expected: str) -> Callable[[Any]
                 return parse_rate(value, unit=unit)
             except CountError as error:
                 raise Refused(value, expected, error.hint) from None
-        if not is_scalar_number(value) or not (value != value or 0 <= value < math.inf):  # noqa: PLR0124 - NaN
+        if not is_scalar_number(value):
             raise Refused(value, expected)
-        try:
-            rate = float(value)
-        except OverflowError:
-            raise Refused(value, expected) from None
-        if rate != rate:  # noqa: PLR0124 - NaN
+        if value != value:  # noqa: PLR0124 - NaN
             return None
+        if not 0 <= value <= sys.float_info.max:
+            raise Refused(value, expected)
+        rate = float(value)
         return rate if unit == "fraction" else float(Decimal(repr(rate)).scaleb(-2))
 
     return convert
@@ -144,14 +152,17 @@ def _handle(value: Any) -> str | None:  # noqa: ANN401 - JSON
     return value.strip().removeprefix("@") or None
 
 
+def _is_float(value: object) -> bool:
+    return isinstance(value, (float, np.floating))
+
+
 def _id(value: Any) -> str | None:  # noqa: ANN401 - JSON
     """Read an id, which some write as a number."""
     if isinstance(value, str):
         return value.strip() or None
-    if not is_scalar_number(value):
-        raise Refused(value, ID.expected)
-    if isinstance(value, (float, np.floating)):
-        raise Refused(value, ID.expected, _ID_HINT)
+    hint = _ID_HINT if _is_float(value) else ""
+    if hint or not is_scalar_number(value):
+        raise Refused(value, ID.expected, hint)
     if not 0 <= value <= MOST:
         raise Refused(value, ID.expected)
     return str(value)
@@ -234,6 +245,8 @@ def one_of(members: Mapping[Any, Any]) -> Kind:
     -------
     Kind
         The kind; texts are compared without regard to case.
+
+    .. versionadded:: 0.1
     """
     types: set[type] = {type(member) for member in members}
     expected = f"one of {', '.join(str(member) for member in members)}, or another of their type"
@@ -262,6 +275,8 @@ def labels(clean: Callable[[str], str] = str.strip) -> Kind:
     -------
     Kind
         The kind.
+
+    .. versionadded:: 0.1
     """
     expected = "text, or a list of texts"
 
@@ -292,6 +307,8 @@ def weighted(label: str, weight: str = "") -> Kind:
     -------
     Kind
         The kind; entries in which either is null or missing are left out.
+
+    .. versionadded:: 0.1
     """
     expected = f"a list of objects with {label}{' and ' * bool(weight)}{weight}"
 

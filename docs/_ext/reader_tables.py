@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from data_tables import citation, lines, table
+from data_tables import citation, table
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -60,8 +60,8 @@ class ReadersFields(SphinxDirective):
         """Describe one layout."""
         title = nodes.title("", layout.name)
         found = nodes.section("", title, ids=[anchor(layout)], names=[anchor(layout)])
-        link = f"Read with {{py:func}}`mi.readers.{layout.reader} <microinfluence.readers.{layout.reader}>`."
-        found += self.parse_text_to_nodes(f"{link} Evidence: {layout.evidence}.")
+        link = f"{{py:func}}`mi.readers.{layout.reader} <microinfluence.readers.{layout.reader}>`"
+        found += self.parse_text_to_nodes(f"Read with {link}. Evidence: {layout.evidence}.")
         found += citation(layout.source)
         if layout.notes:
             found += nodes.paragraph("", layout.notes)
@@ -78,23 +78,22 @@ def rows(layout: Layout) -> Iterator[list[nodes.Node]]:
         yield described(f"posts: {field.name}", field)
     for cells in layout.audience:
         name = f"audience: {' × '.join(cells.dimensions)}"
-        yield cells_of(name, cells.path, f"{cells.scale}s", "0 throughout", cells.evidence or "")
+        yield row(name, cells.path, [f"{cells.scale}s", "0 throughout", cells.evidence])
     if layout.engagement is not None:
         told = layout.engagement
-        name, remark = "reported engagement", told.evidence or ""
-        yield cells_of(name, told.path, told.kind.expected, "", remark)
+        yield row("reported engagement", told.path, [told.kind.expected, "", told.evidence])
 
 
 def described(name: str, field: Field) -> list[nodes.Node]:
     """Describe one field."""
     remarks = "; ".join(part for part in (field.evidence, field.note) if part)
-    return cells_of(name, field.path, field.kind.expected, hiding(field), remarks)
+    return row(name, field.path, [field.kind.expected, hiding(field), remarks])
 
 
-def cells_of(name: str, path: str, kind: str, hidden: str, remark: str) -> list[nodes.Node]:
+def row(name: str, path: str, texts: Iterable[str | None]) -> list[nodes.Node]:
     """Make the cells of one row."""
     paths = nodes.paragraph("", "", *separated(path.split(" | ")))
-    return [nodes.literal("", name), paths, *map(nodes.Text, (kind, hidden or "–", remark or "–"))]
+    return [nodes.literal("", name), paths, *(nodes.Text(text or "–") for text in texts)]
 
 
 def separated(paths: Iterable[str]) -> Iterator[nodes.Node]:
@@ -106,9 +105,10 @@ def separated(paths: Iterable[str]) -> Iterator[nodes.Node]:
 
 
 def hiding(field: Field) -> str:
-    """Say what hides a value, besides null and a missing key."""
+    """Say what hides a value; null or missing only where the source documents it."""
     hidden = field.hidden
-    parts = [", ".join(map(str, hidden.values))] if hidden.values else []
+    parts = ["missing or null"] if hidden.absent else []
+    parts += [", ".join(map(str, hidden.values))] if hidden.values else []
     parts += [f"{hidden.flag} is true"] if hidden.flag else []
     if hidden.doubtful:
         doubted = ", ".join(map(str, hidden.doubtful))

@@ -17,6 +17,9 @@ __all__ = [
 EXCERPT_LENGTH: Final = 80
 """Longest excerpt of a refused value that an error shows: our own policy, one terminal line."""
 
+_NESTED: Final = 3 * EXCERPT_LENGTH
+"""The same for lists and mappings, whose parts are excerpts: our own policy, three lines."""
+
 
 class _Excerpt(reprlib.Repr):
     """Short texts of any value, in bounded time."""
@@ -24,6 +27,11 @@ class _Excerpt(reprlib.Repr):
     def __init__(self) -> None:
         super().__init__()
         self.maxstring = self.maxother = self.maxlong = EXCERPT_LENGTH
+
+    def repr(self, x: object) -> str:
+        """Describe any value; of what is large and nested, the beginning."""
+        whole = super().repr(x)
+        return whole if len(whole) <= _NESTED else f"{whole[:_NESTED]}{self.fillvalue}"
 
     def repr_int(self, x: int, level: int) -> str:
         """Describe an int that is too long to print: Python refuses to convert it."""

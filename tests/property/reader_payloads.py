@@ -1,7 +1,9 @@
 """Valid payloads of every reader, made from its declared table, and what to do to them."""
 
+import copy
 import inspect
 import json
+import pickle
 import random
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -52,7 +54,7 @@ def beside(layout: Layout) -> list[str]:
     first_keys = {
         str(steps[0]) for path in account_paths(layout) for steps in terms_of(path) if steps
     }
-    return [name for name in list(parameters(layout))[1:] if name in first_keys]
+    return [name for name in parameters(layout) if name in first_keys and name not in _OPTIONS]
 
 
 def parameters(layout: Layout) -> Mapping[str, inspect.Parameter]:
@@ -279,7 +281,7 @@ def answers(layout: Layout, parts: Told, seed: int) -> dict[str, Json]:
     among them.
     """
     rng = random.Random(seed)  # noqa: S311 - invented data
-    own = dict(parts.account)
+    own = copy.deepcopy(parts.account)
     found = {name: own.pop(name) for name in beside(layout) if name in own}
     separate: Json = None
     if layout.posts is not None:
@@ -350,6 +352,8 @@ HOSTILE: list[Json] = [
 ]
 """What strangers write in place of a value."""
 
+_KEPT = [pickle.dumps(value) for value in HOSTILE]
+
 KEYS = ("__class__", "", "data", "error", "a.b", "[0]", "0", "\x00", "user", "id", "insights")
 """Keys that strangers add."""
 
@@ -384,8 +388,13 @@ def mutated(arguments: dict[str, Json], mutations: list[Mutation]) -> dict[str, 
     return arguments
 
 
+def hostile(value: int) -> Json:
+    """Return one of what strangers write, of its own, as a change may change it again."""
+    return pickle.loads(_KEPT[value % len(_KEPT)])
+
+
 def _replace(container: Json, key: Json, value: int, _: Json) -> None:
-    container[key] = HOSTILE[value % len(HOSTILE)]
+    container[key] = hostile(value)
 
 
 def _delete(container: Json, key: Json, _value: int, _other: Json) -> None:
@@ -398,7 +407,7 @@ def _truncate(container: Json, key: Json, value: int, _: Json) -> None:
 
 
 def _add(container: Json, _key: Json, value: int, _other: Json) -> None:
-    extra = HOSTILE[value % len(HOSTILE)]
+    extra = hostile(value)
     if isinstance(container, dict):
         container[KEYS[value % len(KEYS)]] = extra
     else:
@@ -411,8 +420,8 @@ def _wrap(container: Json, key: Json, value: int, _: Json) -> None:
 
 
 def _to_text(container: Json, key: Json, _value: int, _other: Json) -> None:
-    if not isinstance(container[key], (list, dict)):
-        container[key] = str(container[key])
+    if type(container[key]) is not int or container[key].bit_length() < 10_000:  # Python's limit
+        container[key] = json.dumps(container[key])
 
 
 def _copy(container: Json, key: Json, _value: int, other: Json) -> None:

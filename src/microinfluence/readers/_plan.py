@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from microinfluence.readers._paths import Extract, alternatives, extractor
 from microinfluence.readers.kinds import Refused
-from microinfluence.readers.layouts import NEVER, Field
+
+if TYPE_CHECKING:
+    from microinfluence.readers.layouts import Field
 
 __all__ = ["Plan"]
 
@@ -26,7 +28,7 @@ class Plan:
         for field in fields:
             simple = alternatives(field.path) == (((field.path,),),) and field.missing is None
             later = any(field.name == name for name, _ in others)
-            if simple and field.hidden is NEVER and not later:
+            if simple and field.hidden.shown and not later:
                 plain.append((field.name, field.path, field.kind.convert))
             else:
                 others.append((field.name, extractor(field)))

@@ -58,6 +58,8 @@ _FORMAT: Final = (
     Field("format", "media_type", _MEDIA),
 )
 
+_LEFT_OUT: Final = Hidden(absent=True)
+
 _PROFILE: Final = (
     Field("handle", "username", HANDLE),
     Field("id", "id", ID),
@@ -88,13 +90,15 @@ BUSINESS_DISCOVERY: Final = Layout(
                 "likes",
                 "like_count",
                 COUNT,
-                note="Missing where hidden; versions up to 10, which ended in 2023, wrote 0.",
+                hidden=_LEFT_OUT,
+                note="Versions up to 10, which ended in 2023, wrote 0 where they are hidden.",
             ),
-            Field("comments", "comments_count", COUNT),
+            Field("comments", "comments_count", COUNT, hidden=_LEFT_OUT),
             Field(
                 "views",
                 "view_count",
                 COUNT,
+                hidden=_LEFT_OUT,
                 note="Since 22 April 2026 with the views on Facebook of what is posted on both.",
             ),
             *_FORMAT,

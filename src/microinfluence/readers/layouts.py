@@ -45,6 +45,9 @@ class Hidden:
     doubtful : tuple
         Values that stand for themselves only where the flag is there and false, and for hidden
         otherwise: Instagram's web data show 3 likes on posts that hide them.
+    absent : bool
+        Whether owners can hide it, upon which the key is missing or null. That is unknown anyway;
+        this says that the source documents it.
 
     .. versionadded:: 0.1
     """
@@ -52,6 +55,12 @@ class Hidden:
     values: tuple[int | str, ...] = ()
     flag: str = ""
     doubtful: tuple[int | str, ...] = ()
+    absent: bool = False
+
+    @property
+    def shown(self) -> bool:
+        """Whether a value that is there and not null stands for itself, always."""
+        return not (self.values or self.flag or self.doubtful)
 
 
 NEVER: Final = Hidden()
@@ -175,7 +184,7 @@ def _check_names(fields: tuple[Field, ...], known: frozenset[str], record: type)
 
 @attrs.frozen(kw_only=True, eq=False)
 class Layout:
-    """What the payloads of one source look like: a declared table, read by :func:`read`.
+    """What a source's payloads look like: a declared table for :func:`microinfluence.readers.read`.
 
     Parameters
     ----------

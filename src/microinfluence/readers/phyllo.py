@@ -19,7 +19,7 @@ from microinfluence.readers.kinds import (
     one_of,
     weighted,
 )
-from microinfluence.readers.layouts import Field, Layout, Posts, Reported
+from microinfluence.readers.layouts import Field, Hidden, Layout, Posts, Reported
 from microinfluence.sources import Source
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _PLATFORM: Final = Field(
 )
 
 _CONTENT: Final = (
-    Field("likes", "engagement.like_count", COUNT, note="Null where hidden."),
+    Field("likes", "engagement.like_count", COUNT, hidden=Hidden(absent=True)),
     Field("comments", "engagement.comment_count", COUNT),
     Field("shares", "engagement.share_count", COUNT),
     Field("saves", "engagement.save_count", COUNT),

@@ -25,6 +25,8 @@ def _article(address: str) -> str:
     return address.strip().rstrip("/").rpartition("/")[2].replace("_", " ")
 
 
+_LEFT_OUT: Final = Hidden(absent=True)
+
 CHANNEL: Final = Layout(
     name="YouTube Data API v3",
     reader="youtube.channel",
@@ -56,8 +58,8 @@ CHANNEL: Final = Layout(
         envelopes=("items",),
         fields=(
             Field("id", "id", ID),
-            Field("likes", "statistics.likeCount", COUNT, note="Missing where hidden."),
-            Field("comments", "statistics.commentCount", COUNT, note="Missing where off."),
+            Field("likes", "statistics.likeCount", COUNT, hidden=_LEFT_OUT),
+            Field("comments", "statistics.commentCount", COUNT, hidden=_LEFT_OUT),
             Field("views", "statistics.viewCount", COUNT),
             Field("sponsored", "paidProductPlacementDetails.hasPaidProductPlacement", FLAG),
             Field("published_at", "snippet.publishedAt", ISO_TIME),

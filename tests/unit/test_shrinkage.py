@@ -84,6 +84,28 @@ class TestShrink:
         assert shrink(0, None, None, huge).high == pytest.approx(shrink(0, None, None, PRIOR).high)
         assert math.isfinite(shrink(3, -3.0, 0.1, huge, posts=1).high)
 
+    def test_one_post_far_out_counts_as_one_at_the_limit(self) -> None:
+        """Beyond two standard deviations a single post moves the rate no further, but its doubt."""
+        deviation = math.sqrt(0.5 + 0.3)
+        at, beyond = (shrink(1, LOG + k * deviation, None, PRIOR) for k in (2, 5))
+        assert math.log(at.value) == pytest.approx(LOG + 0.5 / 0.8 * 2 * deviation)
+        assert beyond.value == pytest.approx(at.value)
+        assert beyond.high > at.high
+        assert beyond.low < at.low
+        below = shrink(1, LOG - 5 * deviation, None, PRIOR)
+        assert math.log(below.value * beyond.value) == pytest.approx(2 * LOG)
+
+    def test_posts_that_agree_far_out_are_believed(self) -> None:
+        """Of what lies beyond the limit n posts keep the share 1 - 1/n, and many keep all."""
+        n = np.array([1, 2, 4, 100_000])
+        within = 0.3 / n
+        found = shrink(n, np.full(4, LOG + 6), None, ALIKE)
+        near = 2 * np.sqrt(0.5 + within)
+        moved = 0.5 / (0.5 + within) * (near + (6 - near) * (1 - 1 / n))
+        assert np.log(found.value) - LOG == pytest.approx(moved)
+        assert math.log(found.value[-1]) == pytest.approx(LOG + 6, abs=1e-4)
+        assert np.log(found.value) == pytest.approx(LOG + found.own_weight * 6)
+
     def test_unknown_spread_is_the_priors(self) -> None:
         """A variance that is not known, or cannot be, is lent by the prior."""
         assert shrink(1, -3.0, 99.0, PRIOR) == shrink(1, -3.0, None, PRIOR)

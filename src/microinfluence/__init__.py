@@ -14,6 +14,7 @@ from microinfluence.tiers import Band, Tier
 
 if TYPE_CHECKING:
     from microinfluence import (
+        ages,
         audience,
         baselines,
         benchmark_table,
@@ -100,6 +101,7 @@ __all__ = [
     "Source",
     "Tier",
     "TierScheme",
+    "ages",
     "audience",
     "baselines",
     "benchmark_table",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
+from microinfluence._targeted import most_inside, share_inside, targeted
 from microinfluence.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from microinfluence.brand import Brand
     from microinfluence.cohort import Cohort
+    from microinfluence.labelled import Labelled
     from microinfluence.typing import FloatArray
 
     Matrix: TypeAlias = npt.NDArray[np.float32]
@@ -145,13 +147,11 @@ def audience(cohort: Cohort, brand: Brand) -> FloatArray:
     for dimension, wanted in brand.target.items():
         table = cohort.audience.get(dimension)
         if table is not None and table.labels:
-            part = np.multiply(table.values[:, 0], 0.0, dtype=np.float64)  # NaN stays
-            for label in sorted(wanted & table.places.keys()):
-                part += table.values[:, table.places[label]]
-            parts.append(np.minimum(part, 1.0))
+            parts.append(share_inside(table, dimension, wanted))
     share = parts[0] if parts else np.full(len(cohort), np.nan)
     for part in parts[1:]:
-        share = np.where(np.isnan(share), part, share * np.where(np.isnan(part), 1.0, part))
+        both = share * part
+        share = np.where(np.isnan(both), np.fmin(share, part), both)  # fmin: the one that is known
     return share
 
 
@@ -159,9 +159,8 @@ def audience_bound(cohort: Cohort, brands: Sequence[Brand]) -> Bound:
     """Return what computes the same for several brands, NaN where a dimension is unknown."""
     queries: dict[str, Matrix] = {}
     for dimension, table in cohort.audience.items():
-        if any(dimension in brand.target for brand in brands):
-            wanted = [brand.target.get(dimension, table.places) for brand in brands]
-            inside = [[label in labels for label in table.labels] for labels in wanted]
+        if table.labels and any(dimension in brand.target for brand in brands):
+            inside = [_most_wanted(dimension, table, brand) for brand in brands]
             queries[dimension] = np.array(inside, np.float32)
 
     def bound(rows: Cohort) -> Matrix:
@@ -171,6 +170,14 @@ def audience_bound(cohort: Cohort, brands: Sequence[Brand]) -> Bound:
         return parts[0] if parts else np.full((len(brands), len(rows)), np.nan, np.float32)
 
     return bound
+
+
+def _most_wanted(dimension: str, table: Labelled, brand: Brand) -> Sequence[float]:
+    """Return the part of each label that a brand wants at the most; all, if it does not say."""
+    wanted = brand.target.get(dimension)
+    if wanted is None:
+        return [1.0] * len(table.labels)
+    return most_inside(targeted(dimension, table.labels, wanted), len(table.labels))
 
 
 def uniformity(cohort: Cohort, _brand: Brand) -> FloatArray:

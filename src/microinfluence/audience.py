@@ -47,7 +47,8 @@ class Audience(Record):
     Parameters
     ----------
     age : mapping of str to float
-        Share of each age range in years, such as "18-24" or "65+".
+        Share of each age range in years, both ends inclusive, such as "18-24" or "65+". Ranges of
+        other sizes are comparable: see :mod:`microinfluence.ages`.
     gender : mapping of str to float
         Share of each gender: "female", "male", "other".
     country : mapping of str to float

@@ -78,7 +78,8 @@ class Brand(Record):
         copy.
     target : mapping of str to set of str
         Whom it wants to reach: for each dimension of :data:`DIMENSIONS` that matters, the wanted
-        labels, spelled as in :class:`microinfluence.audience.Audience`.
+        labels, spelled as in :class:`microinfluence.audience.Audience`. Ages may be any ranges:
+        see :func:`microinfluence.ages.share_within`.
     values : set of str
         What it stands for.
     categories : set of str

@@ -192,7 +192,8 @@ COMPONENTS: Final = (
         Source.policy(
             "Share of the audience in the target",
             "The product over the targeted dimensions is right if these are independent; their "
-            "joint distribution is what no vendor publishes. " + _ARTICLE,
+            "joint distribution is what no vendor publishes. An age range counts by the part of it "
+            "that is wanted. " + _ARTICLE,
         ),
         applies=functions.has_target,
         bound=functions.audience_bound,

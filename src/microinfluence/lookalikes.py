@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from microinfluence._age_ranges import parts_within
+from microinfluence._targeted import AGE
 from microinfluence.brand import Brand
 from microinfluence.cohort import Cohort
 from microinfluence.components import COMPONENTS, Component
@@ -17,6 +19,9 @@ from microinfluence.ranking import Ranking, rank
 from microinfluence.sources import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from microinfluence.labelled import Labelled
     from microinfluence.typing import FloatArray
 
 __all__ = ["similar"]
@@ -26,7 +31,8 @@ _NICHE: Final = next(component for component in COMPONENTS if component.name == 
 _LIKENESS: Final = Source.policy(
     "Likeness of creators",
     "What both talk about and whom both reach count equally; size does not, as it says little "
-    "about either. Overlaps are Bhattacharyya coefficients, as for brands.",
+    "about either. Overlaps are Bhattacharyya coefficients, as for brands; ages are compared by "
+    "the ranges that are told of the influencer.",
 )
 
 
@@ -46,7 +52,8 @@ def similar(cohort: Cohort, influencer: Influencer, k: int = 10) -> Ranking:
     -------
     Ranking
         With two components: "niche", as for brands, and "audience", the mean overlap of the shares
-        of the audience over the dimensions that are known of both.
+        of the audience over the dimensions that are known of both. Ages told in other ranges than
+        the influencer's are divided among these as by :func:`microinfluence.ages.rebin`.
 
     Raises
     ------
@@ -109,14 +116,46 @@ def _shared(cohort: Cohort, one: Cohort) -> FloatArray:
     total, known = np.zeros(len(cohort)), np.zeros(len(cohort))
     for dimension, theirs in one.audience.items():
         table = cohort.audience.get(dimension)
-        if table is not None:
-            shares = np.zeros(len(table.labels))
-            for label, share in zip(theirs.labels, theirs.values[0].tolist(), strict=True):
-                if label in table.places:
-                    shares[table.places[label]] = share
-            part = np.vecdot(np.sqrt(table.values), np.sqrt(shares))
+        if table is not None and table.labels:
+            part = _overlap(table, theirs, dimension)
             told = ~np.isnan(part)
             total += np.where(told, np.minimum(part, 1.0), 0.0)
             known += told
     found: FloatArray = total / np.where(known > 0, known, np.nan)
+    return found
+
+
+def _overlap(table: Labelled, theirs: Labelled, dimension: str) -> FloatArray:
+    """Return the Bhattacharyya coefficient of each row's shares and those of one creator."""
+    foreign = [label for label in table.labels if label not in theirs.places]
+    values, shares = table.values, theirs.values[0].astype(np.float64)
+    if dimension == AGE and foreign:
+        values = _on_grid(table, theirs, foreign)
+    else:
+        shares = np.zeros(len(table.labels))
+        for label, share in zip(theirs.labels, theirs.values[0].tolist(), strict=True):
+            if label in table.places:
+                shares[table.places[label]] = share
+    found: FloatArray = np.vecdot(np.sqrt(values), np.sqrt(shares))
+    return found
+
+
+def _on_grid(table: Labelled, theirs: Labelled, foreign: Sequence[str]) -> FloatArray:
+    """Return the shares of each row by the age ranges of one creator.
+
+    Ranges that the creator does not have are divided among those they overlap; a row is unknown if
+    that cannot be said of an open one.
+    """
+    found = np.zeros((len(table.values), len(theirs.labels)))
+    found += table.values[:, :1] * 0.0  # NaN stays
+    for place, label in enumerate(theirs.labels):
+        if label in table.places:
+            found[:, place] = table.values[:, table.places[label]]
+    for label in foreign:
+        shares = table.values[:, [table.places[label]]]
+        parts = np.array([parts_within((label,), frozenset((other,))) for other in theirs.labels])
+        if np.isnan(parts).any():
+            found[shares[:, 0] > 0] = np.nan
+        else:  # where their own ranges overlap, nobody counts twice
+            found += shares * (parts[:, 0] / max(parts.sum().item(), 1.0))
     return found

@@ -1,5 +1,6 @@
 """Payloads of platforms, written from their documented shapes, and the exact records expected."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -911,3 +912,49 @@ class TestPayloads:
         """The record survives its trip through a dict."""
         found = case.read()
         assert mi.Influencer.from_dict(found.to_dict()) == found
+
+
+@pytest.mark.parametrize(
+    ("read", "message"),
+    [
+        (
+            lambda: readers.tiktok.research({"data": {"follower_count": 3}}, "videos", handle="t"),
+            "posts must be an object, or a list of them; got 'videos'",
+        ),
+        (
+            lambda: readers.tiktok.research({"data": {"follower_count": 3}}, "videos"),
+            "handle must be there, or be told by the argument handle; got None",
+        ),
+        (
+            lambda: readers.instagram.account({"username": "a", "media": None}, demographics=[7]),
+            "demographics must be an object; got [7]",
+        ),
+        (
+            lambda: readers.instagram.account(
+                {"username": "a", "media": None},
+                demographics={
+                    "data": [{"name": "follower_demographics", "total_value": {"breakdowns": 7}}]
+                },
+            ),
+            "demographics.breakdowns must be a list; got 7",
+        ),
+        (
+            lambda: readers.linkedin.organization(
+                {"firstDegreeSize": 9},
+                shares={"elements": [{"totalShareStatistics": {"likeCount": 512}}]},
+                handle="nomad",
+            ),
+            "posts.elements[0] must be about one post, with share | ugcPost",
+        ),
+        (
+            lambda: readers.instagram.business_discovery(APP["user"]),
+            "It looks like Instagram website and app: read it with microinfluence.readers.insta",
+        ),
+    ],
+)
+def test_what_is_no_such_payload_is_refused(
+    read: Callable[[], mi.Influencer], message: str
+) -> None:
+    """The error names the place, what must stand there and what does, or whose payload it is."""
+    with pytest.raises(mi.errors.PayloadError, match=re.escape(message)):
+        read()

@@ -82,7 +82,8 @@ class TestTotal:
         try:
             found = READERS[reader](layout, given_to_it)
         except PayloadError as error:
-            assert len(str(error)) <= LONGEST_MESSAGE
+            message = str(error)
+            assert len(message) <= LONGEST_MESSAGE
         else:
             assert type(found) is mi.Influencer
             kept = json.dumps(found.to_dict(), allow_nan=False)
@@ -209,7 +210,7 @@ class TestHidden:
         assert all(getattr(post, name) is None for post in found.posts for name in names)
 
 
-def flagged_together(fields: tuple[Field, ...], gone: set[str]) -> set[str]:
+def flagged_together(fields: list[Field], gone: set[str]) -> set[str]:
     """Return the counts that are hidden when some are: several may have the same flag."""
     flags = {field.hidden.flag for field in fields if field.name in gone} - {""}
     return gone | {field.name for field in fields if field.hidden.flag in flags}
@@ -226,7 +227,9 @@ class TestScale:
         """A rate of p in percent is p / 100, a fraction is itself, as a number and as text."""
         assert layout.engagement is not None
         parts = told(layout, 1)
-        overwrite(parts.account, layout.engagement.path, str(percent) if as_text else float(percent))
+        overwrite(
+            parts.account, layout.engagement.path, str(percent) if as_text else float(percent)
+        )
         found = read(layout, answers(layout, parts, 1)).reported_engagement
         assert found is not None
         divisor = 100 if layout.engagement.kind is kinds.PERCENT else 1

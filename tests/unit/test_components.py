@@ -92,6 +92,16 @@ class TestAudience:
         found = answers("audience", brand, audience={"country": country, "age": age})
         assert same(found, [0.5 * 0.25, 1.0, 0.0, NAN], 1e-6)
 
+    def test_ages_in_other_ranges(self) -> None:
+        """An age range counts by its part in the target; an open one that is cut is left out."""
+        brand = Brand(name="b", target={"age": {"18-24", "45-54"}})
+        age = (
+            ["45+", "18-34", "35-44"],
+            [[0.0, 0.34, 0.34], [0.4, 0.51, 0.09], [0.5, 0.0, 0.0], [NAN] * 3],
+        )
+        found = answers("audience", brand, audience={"age": age})
+        assert same(found, [7 / 34, 0.35, NAN, NAN], 1e-6)
+
     def test_nothing_known(self) -> None:
         """Without a table of the dimension the answer is unknown."""
         brand = Brand(name="b", target={"gender": {"female"}})
@@ -115,6 +125,16 @@ class TestBounds:
         assert bound(cohort, brands)(cohort).ravel().tolist() == pytest.approx([0.75, 0.25])
         other = Cohort.from_arrays(size=1, audience={"country": (["DE"], [[0.5]])})
         assert np.isnan(bound(other, brands)(other)).all()
+
+    def test_dimension_without_labels(self) -> None:
+        """A table of nothing says nothing: it bounds nobody, as it answers for nobody."""
+        tables = {"age": ([], np.zeros((1, 0))), "country": (["DE", "FR"], [[0.9, 0.1]])}
+        cohort = Cohort.from_arrays(size=1, audience=tables)
+        brand = Brand(name="b", target={"age": {"18-24"}, "country": {"DE"}})
+        component = BY_NAME["audience"]
+        assert component.bound is not None
+        assert component.answers(cohort, brand) == pytest.approx([0.9])
+        assert component.bound(cohort, [brand])(cohort) == pytest.approx(np.array([[0.9]]))
 
 
 class TestActivity:

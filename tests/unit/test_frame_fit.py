@@ -1,6 +1,7 @@
 """Fit of frames: where its columns are found, what is refused, and the way to a cohort and back."""
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -165,6 +166,24 @@ class TestRequests:
         found = frames.brand_fit(frame, attrs.evolve(BRAND, embedding=None))
         assert column(found, "fit_niche") == [None, pytest.approx(0.5)]
         assert column(found, "fit_conversation") == [None, 1.0]
+
+    @lazily
+    def test_ages_in_other_ranges(self, engine: str, engines: Engines) -> None:
+        """Ranges count by their part in the target; open ones that are cut are left out."""
+        ages = {"18-34": [0.34, 0.51, 0.0], "35-44": [0.34, 0.09, 0.0], "45+": [None, 0.4, 0.5]}
+        data = {f"audience_age_{label}": shares for label, shares in ages.items()}
+        brand = Brand(name="B", target={"age": {"18-24", "45-54"}})
+        found = column(frames.brand_fit(engines.make(engine, data), brand), "fit_audience")
+        assert found[:2] == pytest.approx([7 / 34, 0.35])
+        assert found[2] is None
+
+    @pytest.mark.parametrize("kind", [pl.DataFrame, pl.LazyFrame])
+    def test_labels_that_no_audience_has(self, kind: Callable[[Any], Any]) -> None:
+        """They are refused in lazy frames as in eager ones: nobody would be found under them."""
+        frame = kind({"audience_age_young": [0.4]})
+        brand = Brand(name="B", target={"age": {"18-24"}})
+        with pytest.raises(InvalidValueError, match=r"audience\['age'\] must have ages such as"):
+            frames.brand_fit(frame, brand)
 
     def test_ranking_without_handles(self) -> None:
         """The best come first; a lazy frame without handles leaves equals as they come."""

@@ -76,6 +76,48 @@ def test_labels_that_only_one_has() -> None:
     assert parts["audience"] == 0.0
 
 
+def reader_of(handle: str, age: dict[str, float]) -> Influencer:
+    """Make a creator of whom the ages of the audience are known."""
+    return Influencer(handle=handle, platform="x", topics={"a": 1}, audience=Audience(age=age))
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [
+        ({"18-24": 0.4, "25-34": 0.6}, math.sqrt(0.4 * 0.5) + math.sqrt(0.6 * 0.5)),
+        # 7 of the 17 years, and 10.
+        ({"18-34": 1.0}, math.sqrt(7 / 17 * 0.5) + math.sqrt(10 / 17 * 0.5)),
+        ({"55-64": 1.0}, 0.0),
+        ({"65+": 1.0}, 0.0),
+        ({"30+": 1.0}, math.nan),
+    ],
+)
+def test_ages_in_other_ranges(age: dict[str, float], expected: float) -> None:
+    """Ages are divided among the ranges of the creator whose like is looked for."""
+    ada = reader_of("ada", {"18-24": 0.5, "25-34": 0.5})
+    every = [reader_of("bo", age), reader_of("cy", {"18-20": 0.2, "21-24": 0.8})]
+    found = {fit.creator: fit.components[1].value for fit in similar(
+        Cohort.from_influencers(every), ada
+    )}  # fmt: skip
+    assert found["bo"] == pytest.approx(expected, abs=1e-6, nan_ok=True)
+    assert found["cy"] == pytest.approx(math.sqrt(0.5), abs=1e-6)
+
+
+def test_nobody_counts_twice() -> None:
+    """Where ranges of the creator overlap, those of others are divided between them."""
+    ada = reader_of("ada", {"13-20": 0.5, "18-24": 0.5})
+    bo = Cohort.from_influencers([reader_of("bo", {"18-20": 1.0})])
+    assert similar(bo, ada)[0].components[1].value == pytest.approx(1.0, abs=1e-6)
+
+
+def test_table_without_labels() -> None:
+    """A dimension of which the cohort holds no label is unknown, not different."""
+    empty = Cohort.from_arrays(
+        handles=["bo"], topics=(["hiking"], [[1.0]]), audience={"country": ([], [[]])}
+    )
+    assert similar(empty, ADA)[0].coverage == 0.5
+
+
 @pytest.mark.parametrize(
     ("influencer", "k", "message"),
     [

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import reduce
-from operator import add, mul
+from operator import mul
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from microinfluence._audience_labels import refuse_labels
 from microinfluence._component_functions import SATURATED, SATURATION_RANGES
 from microinfluence._fields import ROUNDING_SLACK
 from microinfluence._uniformity import ENOUGH, EXCLUSIVE
 from microinfluence.components import COMPONENTS, Component
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.frames._engine import nw
+from microinfluence.frames._expressions import ONE, UNKNOWN, ZERO, at_most, share_inside, sum_of
 from microinfluence.frames._tiers import GREATEST
 from microinfluence.gates import EXCLUDED_SHARE
 
@@ -24,9 +26,6 @@ if TYPE_CHECKING:
     from microinfluence.frames._layout import Cells, Layout
 
 __all__ = ["Plan"]
-
-UNKNOWN: Final = nw.lit(None, nw.Float64)
-ZERO, ONE = nw.lit(0.0), nw.lit(1.0)
 
 _CELLS, _SUMS, _PARTS, _MEANS, _ANSWERED = range(5)
 """In what order columns are added: each is written in terms of earlier ones, never spelled out
@@ -135,7 +134,7 @@ class Plan:
 
     def total(self, key: str, cells: Mapping[str, nw.Expr], most: float = GREATEST) -> nw.Expr:
         """Return the sum of a row; null where it is 0, invalid or too large."""
-        known = _sum(cells.values())
+        known = sum_of(cells.values())
         return self.keep(_SUMS, f"{key}_all", nw.when((known > 0) & (known <= most)).then(known))
 
     def mass(self, dimension: str) -> nw.Expr:
@@ -150,17 +149,8 @@ class Plan:
             return kept[0]
         filled = [nw.when(~each.is_null()).then(each).otherwise(ZERO) for each in kept]
         ones = [nw.when(~each.is_null()).then(ONE).otherwise(ZERO) for each in kept]
-        number = _sum(ones)
-        return nw.when(number > 0).then(_sum(filled) / number)
-
-
-def _sum(terms: Iterable[nw.Expr]) -> nw.Expr:
-    """Add up; null where a term is, unlike the engines' own sums of rows."""
-    return reduce(add, terms)
-
-
-def _at_most(values: nw.Expr, most: float) -> nw.Expr:
-    return nw.when(values > most).then(nw.lit(most)).otherwise(values)
+        number = sum_of(ones)
+        return nw.when(number > 0).then(sum_of(filled) / number)
 
 
 def _niche(plan: Plan) -> nw.Expr:
@@ -176,7 +166,7 @@ def _niche(plan: Plan) -> nw.Expr:
             if label in weights
         ]
         whole = plan.total("topics", weights)
-        known.append(_at_most(_sum([ZERO, *shared]) / whole**0.5, 1.0))
+        known.append(at_most(sum_of([ZERO, *shared]) / whole**0.5, 1.0))
     if plan.brand.embedding is not None and plan.layout.embedding is not None:
         known.append(_nearness(plan, plan.layout.embedding))
     return plan.mean_of_known("niche", known) if known else UNKNOWN
@@ -195,11 +185,13 @@ def _nearness(plan: Plan, vectors: Cells) -> nw.Expr:
         plan.keep(_CELLS, f"embedding_{place}", vectors.at(place).cast(nw.Float64))
         for place in range(width)
     ]
-    product = _sum(cell * (number / length) for cell, number in zip(cells, direction, strict=True))
-    squares = _sum(cell * cell for cell in cells)
+    product = sum_of(
+        cell * (number / length) for cell, number in zip(cells, direction, strict=True)
+    )
+    squares = sum_of(cell * cell for cell in cells)
     norm = plan.keep(_SUMS, "norm", nw.when(squares > 0).then(squares**0.5))
     cosine = plan.keep(_SUMS, "product", product) / norm
-    return (_at_most(nw.when(cosine < -1).then(nw.lit(-1.0)).otherwise(cosine), 1.0) + 1) / 2
+    return (at_most(nw.when(cosine < -1).then(nw.lit(-1.0)).otherwise(cosine), 1.0) + 1) / 2
 
 
 def _audience(plan: Plan) -> nw.Expr:
@@ -207,14 +199,14 @@ def _audience(plan: Plan) -> nw.Expr:
     for dimension, wanted in plan.brand.target.items():
         if dimension in plan.layout.audience:
             table = plan.audience(dimension)
-            inside = [share for label, share in table.items() if label in wanted]
-            part = _at_most(_sum([ZERO, *inside]) / plan.mass(dimension), 1.0)
+            refuse_labels(table, dimension, f"audience[{dimension!r}]")
+            part = at_most(share_inside(table, plan.mass(dimension), dimension, wanted), 1.0)
             parts.append(plan.keep(_PARTS, f"{dimension}_part", part))
     if not parts:
         return UNKNOWN
     filled = [nw.when(~part.is_null()).then(part).otherwise(ONE) for part in parts]
     ones = [nw.when(~part.is_null()).then(ONE).otherwise(ZERO) for part in parts]
-    return nw.when(_sum(ones) > 0).then(reduce(mul, filled))
+    return nw.when(sum_of(ones) > 0).then(reduce(mul, filled))
 
 
 def _uniformity(plan: Plan) -> nw.Expr:
@@ -226,11 +218,11 @@ def _concentration(plan: Plan, dimension: str) -> nw.Expr:
     """Write 1 - H / log K of an audience."""
     shares, mass = plan.audience(dimension), plan.mass(dimension)
     known = nw.when(mass >= ENOUGH).then(mass)
-    logs = _sum(
+    logs = sum_of(
         nw.when(share > 0).then(share * nw.when(share > 0).then(share).log()).otherwise(ZERO)
         for share in shares.values()
     )
-    listed = _sum(nw.when(share > 0).then(ONE).otherwise(ZERO) for share in shares.values())
+    listed = sum_of(nw.when(share > 0).then(ONE).otherwise(ZERO) for share in shares.values())
     least = float(EXCLUSIVE[dimension])
     labels = nw.when(listed > least).then(listed).otherwise(nw.lit(least))
     found = plan.keep(_PARTS, f"{dimension}_alike", 1 - (known.log() - logs / known) / labels.log())
@@ -248,7 +240,7 @@ def _engagement(plan: Plan) -> nw.Expr:
 
 def _conversation(plan: Plan) -> nw.Expr:
     comments = _excess(plan, "comment_rate", "expected_comment_rate")
-    return plan.mean_of_known("conversation", [comments, _at_most(plan.number("reply_rate"), 1.0)])
+    return plan.mean_of_known("conversation", [comments, at_most(plan.number("reply_rate"), 1.0)])
 
 
 def _trust(plan: Plan) -> nw.Expr:
@@ -264,7 +256,7 @@ def _unsaturated(plan: Plan) -> nw.Expr:
         within = 1 - (share - lower) * ((1 - SATURATED) / (upper - lower))
         above = (1 - share) * (SATURATED / (1 - upper))
         higher = nw.when(within > above).then(within).otherwise(above)
-        score = nw.when(followers >= start).then(_at_most(higher, 1.0)).otherwise(score)
+        score = nw.when(followers >= start).then(at_most(higher, 1.0)).otherwise(score)
     return score
 
 
@@ -275,8 +267,8 @@ def _values(plan: Plan) -> nw.Expr:
     marks = {
         label: nw.when(nw.col(name)).then(ONE).otherwise(ZERO) for label, name in columns.items()
     }
-    held = _sum([ZERO, *(marks[label] for label in plan.brand.values if label in marks)])
-    return nw.when(_sum(marks.values()) > 0).then(held / len(plan.brand.values))
+    held = sum_of([ZERO, *(marks[label] for label in plan.brand.values if label in marks)])
+    return nw.when(sum_of(marks.values()) > 0).then(held / len(plan.brand.values))
 
 
 def _affordability(plan: Plan) -> nw.Expr:

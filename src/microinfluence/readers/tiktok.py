@@ -35,6 +35,11 @@ _VIDEO: Final = (
     Field("published_at", "create_time", EPOCH),
 )
 
+_VIDEOS: Final = Posts(
+    envelopes=("data.videos", "videos"),
+    fields=(*_VIDEO, Field("saves", "favorites_count", COUNT)),
+)
+
 RESEARCH: Final = Layout(
     name="TikTok Research API",
     reader="tiktok.research",
@@ -52,10 +57,7 @@ RESEARCH: Final = Layout(
         Field("followers", "follower_count", COUNT),
         Field("following", "following_count", COUNT),
     ),
-    posts=Posts(
-        envelopes=("data.videos", "videos"),
-        fields=(*_VIDEO, Field("saves", "favorites_count", COUNT)),
-    ),
+    posts=_VIDEOS,
     notes=(
         "The answer about a user has no name: it is that of the videos' username, or of the "
         "caller. likes_count is what the account received in all, and is not used."
@@ -187,11 +189,10 @@ def research(
 
 def _username(videos: object) -> str | None:
     """Return the name of who made the videos; the engine refuses what is no list of videos."""
-    posts = RESEARCH.posts
-    if posts is None:
-        return None
     try:
-        told = [probe(entry, "username") for _, page in pages(posts, videos, "") for entry in page]
+        told = [
+            probe(entry, "username") for _, page in pages(_VIDEOS, videos, "") for entry in page
+        ]
     except Refused:
         return None
     return next((name for name in told if isinstance(name, str) and name), None)

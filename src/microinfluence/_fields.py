@@ -35,7 +35,6 @@ __all__ = [
     "choice",
     "count",
     "flag",
-    "in_order",
     "moment",
     "names",
     "record",
@@ -72,11 +71,6 @@ def names(name: str) -> Callable[[Iterable[str]], frozenset[str]]:
         return frozenset(listed)
 
     return convert
-
-
-def in_order(values: frozenset[str]) -> str:
-    """Represent a set of names in one order, which a set does not have: records print the same."""
-    return f"frozenset({sorted(values)})" if values else "frozenset()"
 
 
 def weights(name: str) -> Callable[[Mapping[str, Number]], Mapping[str, float]]:

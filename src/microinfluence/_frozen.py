@@ -1,11 +1,11 @@
-"""A mapping that cannot change: hashable, picklable, equal to any mapping with the same items."""
+"""What cannot change: a mapping that is hashable and picklable, and sets that print in one order."""
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, Set, ValuesView
 from typing import Any, Final, TypeVar, overload
 
-__all__ = ["EMPTY", "FrozenMapping"]
+__all__ = ["EMPTY", "FrozenMapping", "in_order"]
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -72,3 +72,14 @@ class FrozenMapping(Mapping[K, V_co]):
 
 EMPTY: Final[FrozenMapping[Any, Any]] = FrozenMapping()
 """The mapping without items, which all records share that have nothing to say."""
+
+
+def in_order(names: Set[str] | None) -> str:
+    """Represent a set of names in one order, which a set does not have: equal records print the same.
+
+    Examples
+    --------
+    >>> in_order(frozenset({"likes", "comments"}))
+    "frozenset(['comments', 'likes'])"
+    """
+    return f"frozenset({sorted(names)})" if names else repr(names)

@@ -10,7 +10,7 @@ import numpy as np
 
 from microinfluence import _fields
 from microinfluence._audience_labels import refuse_labels
-from microinfluence._frozen import EMPTY, FrozenMapping
+from microinfluence._frozen import EMPTY, FrozenMapping, in_order
 from microinfluence._json import decoded, one
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.price import Price
@@ -52,7 +52,7 @@ def _target(value: Mapping[str, Iterable[str]]) -> Mapping[str, frozenset[str]]:
 
 
 def _target_in_order(value: Mapping[str, frozenset[str]]) -> str:
-    wanted = (f"{name!r}: {_fields.in_order(labels)}" for name, labels in value.items())
+    wanted = (f"{name!r}: {in_order(labels)}" for name, labels in value.items())
     return f"{{{', '.join(wanted)}}}"
 
 
@@ -121,15 +121,15 @@ class Brand(Record):
         default=EMPTY, converter=_target, repr=_target_in_order
     )
     values: frozenset[str] = attrs.field(
-        default=frozenset(), converter=_fields.names("values"), repr=_fields.in_order
+        default=frozenset(), converter=_fields.names("values"), repr=in_order
     )
     categories: frozenset[str] = attrs.field(
-        default=frozenset(), converter=_fields.names("categories"), repr=_fields.in_order
+        default=frozenset(), converter=_fields.names("categories"), repr=in_order
     )
     excluded_topics: frozenset[str] = attrs.field(
         default=frozenset(),
         converter=_fields.names("excluded_topics"),
-        repr=_fields.in_order,
+        repr=in_order,
     )
     budget_per_post: Price | None = attrs.field(
         default=None,

@@ -10,6 +10,7 @@ import attrs
 
 from microinfluence import _fields, _formula_rows
 from microinfluence import _formula_fields as check
+from microinfluence._frozen import in_order
 from microinfluence.platforms import CountName, Platform
 from microinfluence.sources import Source
 from microinfluence.tiers import check_label
@@ -151,7 +152,7 @@ class Formula:
     )
     window_posts: int | None = attrs.field(default=None, validator=check.window)
     window_days: int | None = attrs.field(default=None, validator=check.window)
-    platforms: frozenset[Platform] = attrs.field(default=frozenset(), converter=check.platforms)
+    platforms: frozenset[Platform] = attrs.field(default=frozenset(), converter=check.platforms, repr=in_order)
     source: Source = attrs.field(default=_OWN_FORMULA, validator=check.source)
     notes: str = ""
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from microinfluence import _fields
 from microinfluence._figures import check_formula
-from microinfluence._frozen import EMPTY
+from microinfluence._frozen import EMPTY, in_order
 from microinfluence._json import decoded, moment, one, several
 from microinfluence._summary import summarize
 from microinfluence.audience import Audience
@@ -115,10 +115,10 @@ class Influencer(Record):
         metadata=decoded(one(Audience)),
     )
     values: frozenset[str] = attrs.field(
-        default=frozenset(), converter=_fields.names("values"), repr=_fields.in_order
+        default=frozenset(), converter=_fields.names("values"), repr=in_order
     )
     declines: frozenset[str] = attrs.field(
-        default=frozenset(), converter=_fields.names("declines"), repr=_fields.in_order
+        default=frozenset(), converter=_fields.names("declines"), repr=in_order
     )
     price: Price | None = attrs.field(
         default=None, converter=_fields.record("price", Price), metadata=decoded(one(Price))

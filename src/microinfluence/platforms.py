@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 import attrs
 
-from microinfluence._frozen import FrozenMapping
+from microinfluence._frozen import FrozenMapping, in_order
 from microinfluence.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -119,9 +119,9 @@ class PlatformCounts:
     .. versionadded:: 0.1
     """
 
-    public: frozenset[CountName] = attrs.field(converter=_count_names)
+    public: frozenset[CountName] = attrs.field(converter=_count_names, repr=in_order)
     owner_only: frozenset[CountName] = attrs.field(
-        converter=_count_names, validator=_check_disjoint
+        converter=_count_names, validator=_check_disjoint, repr=in_order
     )
     names: Mapping[CountName, str] = attrs.field(converter=_own_names)
     source: Source

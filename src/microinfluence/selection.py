@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 
 from microinfluence import _fields
+from microinfluence._frozen import in_order
 from microinfluence._left_out import describe, tally
 from microinfluence._post_age import age, newest_first
 from microinfluence.errors import InvalidTypeError, InvalidValueError
@@ -135,7 +136,7 @@ class Selection:
     .. versionadded:: 0.1
     """
 
-    formats: frozenset[PostFormat] | None = attrs.field(default=None, converter=_formats)
+    formats: frozenset[PostFormat] | None = attrs.field(default=None, converter=_formats, repr=in_order)
     pinned: bool = attrs.field(default=False, validator=_check_switch)
     sponsored: bool = attrs.field(default=True, validator=_check_switch)
     settling: bool = attrs.field(default=False, validator=_check_switch)

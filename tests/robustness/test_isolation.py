@@ -1,6 +1,7 @@
 """The core reaches for nothing: no network, files, clock, environment or global state."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -71,3 +72,29 @@ print(before == state())
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - ours
     assert done.stdout == "True\n"
+
+
+def test_prints_alike_in_every_process() -> None:
+    """What the package declares prints the same, whatever hashes the process gives to text."""
+    code = """
+import importlib, pkgutil, re
+import microinfluence as package
+for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+    module = importlib.import_module(found.name)
+    for name in sorted(vars(module)):
+        value = vars(module)[name]
+        if name.isupper() and not isinstance(value, (set, frozenset)):
+            print(found.name, name, re.sub(' at 0x[0-9a-f]+', '', repr(value)))
+"""
+    runs = [
+        subprocess.run(  # noqa: S603 - ours
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()
+        for seed in ("1", "2", "3")
+    ]
+    assert len(runs[0]) > 100
+    assert runs[0] == runs[1] == runs[2]

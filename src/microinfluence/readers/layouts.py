@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 import attrs
 
+from microinfluence._frozen import in_order
 from microinfluence.errors import InvalidValueError
 from microinfluence.influencer import Influencer
 from microinfluence.posts import Post
@@ -228,7 +229,7 @@ class Layout:
     source: Source
     evidence: Evidence
     envelopes: tuple[str, ...] = ()
-    marks: frozenset[str] = attrs.field(default=frozenset(), converter=_keys)
+    marks: frozenset[str] = attrs.field(default=frozenset(), converter=_keys, repr=in_order)
     posts: Posts | None = None
     audience: tuple[Cells, ...] = ()
     engagement: Reported | None = None

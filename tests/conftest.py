@@ -34,7 +34,7 @@ def engines() -> "Iterator[Engines]":
 
     def spark() -> Any:  # noqa: ANN401 - PySpark's session
         if not sessions:
-            sessions.append(_local_spark())
+            sessions.append(local_spark())
         return sessions[0]
 
     yield Engines(spark)
@@ -42,7 +42,8 @@ def engines() -> "Iterator[Engines]":
         session.stop()
 
 
-def _local_spark() -> Any:  # noqa: ANN401 - PySpark's session
+def local_spark() -> Any:  # noqa: ANN401 - PySpark's session
+    """Start PySpark on one core, without network."""
     from pyspark.sql import SparkSession  # noqa: PLC0415 - as above
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)

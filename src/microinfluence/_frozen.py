@@ -1,8 +1,9 @@
-"""What cannot change: a mapping that is hashable and picklable, and sets that print in one order."""
+"""What cannot change: a hashable mapping, and sets that print in one order."""
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, Set, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Set as AbstractSet
 from typing import Any, Final, TypeVar, overload
 
 __all__ = ["EMPTY", "FrozenMapping", "in_order"]
@@ -74,8 +75,8 @@ EMPTY: Final[FrozenMapping[Any, Any]] = FrozenMapping()
 """The mapping without items, which all records share that have nothing to say."""
 
 
-def in_order(names: Set[str] | None) -> str:
-    """Represent a set of names in one order, which a set does not have: equal records print the same.
+def in_order(names: AbstractSet[str] | None) -> str:
+    """Represent a set of names in one order, which a set has not: equal records print the same.
 
     Examples
     --------

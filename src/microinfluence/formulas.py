@@ -152,7 +152,9 @@ class Formula:
     )
     window_posts: int | None = attrs.field(default=None, validator=check.window)
     window_days: int | None = attrs.field(default=None, validator=check.window)
-    platforms: frozenset[Platform] = attrs.field(default=frozenset(), converter=check.platforms, repr=in_order)
+    platforms: frozenset[Platform] = attrs.field(
+        default=frozenset(), converter=check.platforms, repr=in_order
+    )
     source: Source = attrs.field(default=_OWN_FORMULA, validator=check.source)
     notes: str = ""
 

@@ -136,7 +136,9 @@ class Selection:
     .. versionadded:: 0.1
     """
 
-    formats: frozenset[PostFormat] | None = attrs.field(default=None, converter=_formats, repr=in_order)
+    formats: frozenset[PostFormat] | None = attrs.field(
+        default=None, converter=_formats, repr=in_order
+    )
     pinned: bool = attrs.field(default=False, validator=_check_switch)
     sponsored: bool = attrs.field(default=True, validator=_check_switch)
     settling: bool = attrs.field(default=False, validator=_check_switch)

@@ -40,43 +40,43 @@ MODELS = {
 }
 
 
-def make_table() -> pa.Table:
+def make_table(rows: int) -> pa.Table:
     """Draw creators of whom anything may be unknown."""
     rng = np.random.default_rng(8)
 
     def gaps(values: npt.NDArray[Any], share: float = 0.2) -> pa.Array:
-        return pa.array(values, mask=rng.random(ROWS) < share)
+        return pa.array(values, mask=rng.random(rows) < share)
 
-    countries = rng.dirichlet([1, 1, 1], ROWS) * rng.uniform(0.3, 1, (ROWS, 1))
-    ages = rng.dirichlet([1, 1], ROWS) * rng.uniform(0.3, 1, (ROWS, 1))
+    countries = rng.dirichlet([1, 1, 1], rows) * rng.uniform(0.3, 1, (rows, 1))
+    ages = rng.dirichlet([1, 1], rows) * rng.uniform(0.3, 1, (rows, 1))
     columns: dict[str, Any] = {
-        "handle": [f"h{place:03}" for place in range(ROWS)],
-        "followers": gaps(np.floor(10 ** rng.uniform(2, 6.5, ROWS))),
-        "engagement": gaps(rng.lognormal(-3.5, 1, ROWS)),
-        "expected_engagement": gaps(np.full(ROWS, 0.03)),
-        "comment_rate": gaps(rng.lognormal(-7, 1, ROWS)),
-        "expected_comment_rate": gaps(np.full(ROWS, 0.001)),
-        "reply_rate": gaps(rng.uniform(0, 1.2, ROWS)),
-        "saturation": gaps(rng.beta(1, 4, ROWS)),
-        "authentic_share": gaps(rng.beta(8, 2, ROWS)),
-        "price": gaps(np.round(rng.lognormal(6, 1, ROWS), 2)),
-        "currency": rng.choice(["EUR", "USD"], ROWS, p=[0.9, 0.1]).tolist(),
+        "handle": [f"h{place:06}" for place in range(rows)],
+        "followers": gaps(np.floor(10 ** rng.uniform(2, 6.5, rows))),
+        "engagement": gaps(rng.lognormal(-3.5, 1, rows)),
+        "expected_engagement": gaps(np.full(rows, 0.03)),
+        "comment_rate": gaps(rng.lognormal(-7, 1, rows)),
+        "expected_comment_rate": gaps(np.full(rows, 0.001)),
+        "reply_rate": gaps(rng.uniform(0, 1.2, rows)),
+        "saturation": gaps(rng.beta(1, 4, rows)),
+        "authentic_share": gaps(rng.beta(8, 2, rows)),
+        "price": gaps(np.round(rng.lognormal(6, 1, rows), 2)),
+        "currency": rng.choice(["EUR", "USD"], rows, p=[0.9, 0.1]).tolist(),
     }
     for topic in ("hiking", "camping", "gambling", "food"):
-        columns[f"topics_{topic}"] = gaps(rng.gamma(0.4, size=ROWS).round(3), 0.4)
+        columns[f"topics_{topic}"] = gaps(rng.gamma(0.4, size=rows).round(3), 0.4)
     for place, country in enumerate(("DE", "AT", "US")):
         columns[f"audience_country_{country}"] = gaps(countries[:, place], 0.5)
     for place, age in enumerate(("18-24", "25-34")):
         columns[f"audience_age_{age}"] = gaps(ages[:, place], 0.5)
     for value in ("repair", "fairness", "speed"):
-        columns[f"values_{value}"] = rng.random(ROWS) < 0.3
-    columns["declines_fur"] = rng.random(ROWS) < 0.1
+        columns[f"values_{value}"] = rng.random(rows) < 0.3
+    columns["declines_fur"] = rng.random(rows) < 0.1
     for place in range(3):
-        columns[f"embedding_{place}"] = gaps(rng.normal(size=ROWS), 0.1)
+        columns[f"embedding_{place}"] = gaps(rng.normal(size=rows), 0.1)
     return pa.table(columns)
 
 
-TABLE = make_table()
+TABLE = make_table(ROWS)
 
 
 @pytest.fixture(scope="module")
@@ -108,8 +108,8 @@ def known(values: list[Any]) -> list[float]:
     [
         *((engine, "geometric") for engine in ENGINES),
         *((engine, "quadratic") for engine in ("pandas", *LAZY)),
-        # One expression for all lazy engines, and two that plan it fast; benchmarks/differential_fit.py
-        # asks all.
+        # Lazy engines share one expression, and two of them plan it fast; all of them are asked by
+        # benchmarks/differential_fit.py.
         *((engine, model) for engine in LAZY[:2] for model in ("arithmetic", "harmonic")),
     ],
 )

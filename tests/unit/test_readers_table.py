@@ -93,6 +93,20 @@ class TestAccounts:
         found = one({"handle": cell}, platform="x" if platform == "x" else None)
         assert (found.handle, found.platform) == (handle, platform)
 
+    def test_rows_with_other_columns(self) -> None:
+        """What only later rows have is read too; two columns for one thing are refused there."""
+        rows = [{"handle": "ada"}, {"Followers": "9K", "handle": "bo"}, {"handle": "cy"}]
+        found = influencers(rows, platform="x").records
+        assert [each.followers for each in found] == [None, 9_000, None]
+        rows.append({"handle": "di", "Subscribers": "8K"})
+        with pytest.raises(PayloadError, match=r"columns\.followers must be one column"):
+            influencers(rows, platform="x", errors="collect")
+
+    def test_first_row_without_columns(self) -> None:
+        """An empty first row has no handle."""
+        with pytest.raises(PayloadError, match="columns must be among the columns: handle"):
+            influencers([{}, {"handle": "ada"}], platform="x")
+
     def test_twitter_is_x(self) -> None:
         """The former name of a platform still stands in tables."""
         assert one({"handle": "ada", "platform": "Twitter"}, platform=None).platform == "x"
@@ -241,7 +255,7 @@ class TestPosts:
             {"Content": "Total", "Views": "9500", "Likes": "330"},
             {"Content": "abc", "Views": "9,100", "Likes": "", "Comments added": "12"},
         ]
-        assert posts(rows, decimal=".") == (mi.Post(id="abc", views=9_100),)
+        assert posts(rows, decimal=".") == (mi.Post(id="abc", views=9_100, comments=12),)
         with_comments = [{**row, "Comments added": "12"} for row in rows]
         assert posts(with_comments)[0].comments == 12
 

@@ -14,7 +14,7 @@ from microinfluence.errors import InvalidTypeError, InvalidValueError, PayloadEr
 from microinfluence.readers._table_cells import Convert, Writing, is_unknown
 from microinfluence.readers.kinds import Refused, is_list, is_object
 
-__all__ = ["SOURCE", "Column", "Found", "read_cells", "resolved", "rows_of"]
+__all__ = ["SOURCE", "Column", "Row", "rows_of"]
 
 SOURCE: Final = "table"
 
@@ -39,41 +39,55 @@ class Found(NamedTuple):
     convert: Convert
 
 
-def rows_of(rows: object) -> Iterator[tuple[int, object]]:
-    """Return the rows with their places, if they are several."""
+class Row(NamedTuple):
+    """A row of the table: its place, itself, and the columns that are read."""
+
+    place: int
+    given: object
+    columns: tuple[Found, ...]
+
+    def key(self, name: str) -> str:
+        """Return the key of a column that is read."""
+        return next(each.key for each in self.columns if each.name == name)
+
+    def cells(self, writing: Writing) -> dict[str, Any]:
+        """Return what is known, by name."""
+        return _read_cells(self, writing)
+
+    def refuse(self, key: str, refused: Refused) -> NoReturn:
+        """Raise the error for one cell."""
+        path = f"rows[{self.place}].{_clean(key)}"
+        raise PayloadError(SOURCE, path, refused.expected, refused.found, refused.hint) from None
+
+
+def rows_of(
+    rows: object,
+    declared: tuple[Column, ...],
+    columns: Mapping[str, str | None] | None,
+    *,
+    needs: str,
+) -> Iterator[Row]:
+    """Yield the rows with their columns, which are those of all rows until then."""
     if not _are_several(rows):
         hint = 'Pass csv.DictReader(file), frame.to_dict("records") or frame.iter_rows(named=True)'
         raise InvalidTypeError("rows", "must be several mappings", rows, hint=hint)
-    return enumerate(rows)
+    given = _checked(declared, columns)
+    keys: dict[Any, None] = {}
+    found: tuple[Found, ...] = ()
+    for place, row in enumerate(rows):
+        if is_object(row) and not (found and row.keys() <= keys.keys()):
+            keys.update(dict.fromkeys(row))
+            found = tuple(_columns(keys, declared, given))
+            _require(needs, found, keys)
+        yield Row(place, row, found)
 
 
 def _are_several(rows: object) -> TypeGuard[Iterable[object]]:
     return isinstance(rows, Iterable) and not isinstance(rows, (str, bytes, Mapping))
 
 
-def resolved(
-    rows: Iterator[tuple[int, object]],
-    declared: tuple[Column, ...],
-    columns: Mapping[str, str | None] | None,
-    *,
-    needs: str,
-) -> tuple[tuple[Found, ...], Iterator[tuple[int, object]]]:
-    """Return the columns, resolved from the first mapping among the rows, and all rows."""
-    given = _checked(declared, columns)
-    seen: list[tuple[int, object]] = []
-    for place, row in rows:
-        seen.append((place, row))
-        if is_object(row):
-            found = tuple(_columns(row, declared, given))
-            _require(needs, found, row)
-            return found, chain(seen, rows)
-    return (), iter(seen)
-
-
-def read_cells(
-    place: int, row: object, columns: tuple[Found, ...], writing: Writing
-) -> dict[str, Any]:
-    """Return what is known in one row, by name."""
+def _read_cells(whole: Row, writing: Writing) -> dict[str, Any]:
+    place, row, columns = whole
     if not is_object(row):
         hint = 'Of a frame pass frame.to_dict("records") or frame.iter_rows(named=True)'
         raise PayloadError(SOURCE, f"rows[{place}]", "a mapping of columns to cells", row, hint)
@@ -89,16 +103,10 @@ def read_cells(
         try:
             value = convert(cell, writing)
         except Refused as refused:
-            refuse(place, key, refused)
+            whole.refuse(key, refused)
         if value is not None:
             found[name] = value
     return found
-
-
-def refuse(place: int, key: str, refused: Refused) -> NoReturn:
-    """Raise the error for one cell."""
-    path = f"rows[{place}].{_clean(key)}"
-    raise PayloadError(SOURCE, path, refused.expected, refused.found, refused.hint) from None
 
 
 def _checked(

@@ -19,7 +19,7 @@ from microinfluence.readers._table_cells import (
     rate,
     text,
 )
-from microinfluence.readers._table_columns import Column, read_cells, refuse, resolved, rows_of
+from microinfluence.readers._table_columns import Column, rows_of
 from microinfluence.readers._table_handles import account, is_total
 from microinfluence.readers.kinds import Refused, is_object
 from microinfluence.reported import ReportedEngagement
@@ -27,7 +27,7 @@ from microinfluence.reported import ReportedEngagement
 if TYPE_CHECKING:
     from microinfluence.platforms import Platform
     from microinfluence.readers._table_cells import RateUnit
-    from microinfluence.readers._table_columns import Found
+    from microinfluence.readers._table_columns import Row
 
 __all__ = ["ACCOUNT_COLUMNS", "POST_COLUMNS", "influencers", "posts"]
 
@@ -127,8 +127,9 @@ def influencers(
     -----
     An empty cell, NaN, "N/A" and the like are unknown, never 0. Texts are numbers as people write
     them, see :mod:`microinfluence.counts`; a count that is not whole is refused, since it may be in
-    thousands or millions. The columns are those of the first row; their names are compared without
-    case, spaces, dots, underscores and byte order marks.
+    thousands or millions. Columns are compared without case, spaces, dots, underscores and byte
+    order marks. Rows need not have the same ones, but the first must have the handle's and all
+    that `columns` names.
 
     Examples
     --------
@@ -147,18 +148,15 @@ def influencers(
     """
     writing = _writing(decimal, suffixes, rate_unit)
     given = {**_ON_REQUEST, **columns} if is_object(columns) else columns or _ON_REQUEST
-    found, numbered = resolved(rows_of(rows), _ACCOUNT, given, needs="handle")
-    keys = {each.name: each.key for each in found}
 
-    def read(row: tuple[int, object]) -> Influencer:
-        place, cells = row[0], read_cells(*row, found, writing)
+    def read(row: Row) -> Influencer:
         try:
-            told = _account(cells, keys, platform, reporter)
+            told = _account(row, writing, platform, reporter)
         except Refused as refused:
-            refuse(place, keys["handle"], refused)
+            row.refuse(row.key("handle"), refused)
         return Influencer(observed_at=observed_at, **told)
 
-    return read_many(numbered, read, errors=errors)
+    return read_many(rows_of(rows, _ACCOUNT, given, needs="handle"), read, errors=errors)
 
 
 def _writing(
@@ -170,9 +168,10 @@ def _writing(
 
 
 def _account(
-    cells: dict[str, Any], keys: Mapping[str, str], platform: Platform | str | None, reporter: str
+    row: Row, writing: Writing, platform: Platform | str | None, reporter: str
 ) -> dict[str, Any]:
     """Return the fields of the account that a row tells of."""
+    cells = row.cells(writing)
     who = cells.pop("handle", None)
     if who is None:
         raise Refused(None, "a handle")
@@ -181,7 +180,7 @@ def _account(
         raise Refused(who.platform.value, f"on {own}, as the rest of the table says")
     value, topic = cells.pop("engagement", None), cells.pop("topic", None)
     if value is not None:
-        how = f"the column {keys['engagement']!r}"
+        how = f"the column {row.key('engagement')!r}"
         cells["reported_engagement"] = ReportedEngagement(value=value, formula=how, source=reporter)
     if topic is not None:
         cells["topics"] = {topic: 1.0}
@@ -233,16 +232,16 @@ def posts(
     .. versionadded:: 0.1
     """
     writing = _writing(decimal, suffixes, None)
-    found, numbered = resolved(rows_of(rows), _POST, columns, needs="")
     return tuple(
-        Post(**read_cells(place, row, found, writing))
-        for place, row in numbered
-        if not _is_sum(row, found)
+        Post(**row.cells(writing))
+        for row in rows_of(rows, _POST, columns, needs="")
+        if not _is_sum(row)
     )
 
 
-def _is_sum(row: object, found: tuple[Found, ...]) -> bool:
+def _is_sum(row: Row) -> bool:
     """Tell whether a row is of all posts together."""
-    return is_object(row) and any(
-        is_total(row.get(each.key)) for each in found if each.name == "id"
+    given = row.given
+    return is_object(given) and any(
+        is_total(given.get(each.key)) for each in row.columns if each.name == "id"
     )

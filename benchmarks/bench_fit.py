@@ -3,21 +3,22 @@
 ``python benchmarks/bench_fit.py`` draws a million creators with 64 topics, their audiences, values
 and all the other columns, and prints one row per bar, as ratios of medians in one run. Everything
 that is timed is compared with brute force first. ``--creators`` sets the size, ``--rounds`` how
-often all take turns, ``--linear`` adds the times per creator at ten thousand to ten million.
-scikit-learn is an optional peer.
+often all take turns, ``--markdown`` prints the table for the docs, and ``--linear`` instead the
+times per creator at ten thousand to ten million. scikit-learn is an optional peer.
 """
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import importlib.util
+import sys
 import timeit
 import tracemalloc
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
+from _bars import SPEED, Bar, parser, report
 from _timing import interleave
 
 from microinfluence.audience import Audience
@@ -45,16 +46,6 @@ class Raw(NamedTuple):
     countries: Array
     values: Array
     numbers: dict[str, Array]
-
-
-class Bar(NamedTuple):
-    """One line of the table."""
-
-    what: str
-    found: float
-    unit: str
-    limit: float
-    at_most: bool = True
 
 
 def draw(size: int, seed: int = 1) -> Raw:
@@ -191,14 +182,12 @@ def bars(size: int, rounds: int) -> Iterator[Bar]:
         query = np.ones((1, TOPICS), np.float32)
         candidates["sklearn"] = lambda: np.argsort(-cosine(topics, query)[:, 0])[:K]
     taken = interleave(candidates, rounds)
-    one = "one brand, top 100:"
-    yield Bar(f"{one} to reading the topics once", taken["ours"] / taken["read"], "x", 3)
-    yield Bar(
-        f"{one} plain float64 NumPy to ours", taken["plain"] / taken["ours"], "x", 25, at_most=False
-    )
+    one, ours = "one brand, top 100", taken["ours"]
+    yield Bar(one, "reading the topics once", ours / taken["read"], 3)
+    yield Bar(one, "plain float64 NumPy", taken["plain"] / ours, 25, SPEED, at_least=True)
     if "sklearn" in taken:
-        what = f"{one} scikit-learn's cosine and sort of the topics to ours"
-        yield Bar(what, taken["sklearn"] / taken["ours"], "x", 1, at_most=False)
+        peer = "cosine and sort by scikit-learn"
+        yield Bar(one, peer, taken["sklearn"] / ours, 1, SPEED, at_least=True)
     columns = TOPICS + AGES + COUNTRIES + VALUES + 4
     every = np.random.default_rng(2).random((size, columns), np.float32)
     queries = np.ones((columns, BRANDS), np.float32)
@@ -209,11 +198,12 @@ def bars(size: int, rounds: int) -> Iterator[Bar]:
         },
         max(rounds // 3, 1),
     )
-    what = f"{BRANDS} brands, top 100: to the bare product of all {columns} columns"
-    yield Bar(what, taken["ours"] / taken["product"], "x", 4)
-    for asked, what in ((brands[:1], "one brand"), (brands, f"{BRANDS} brands")):
-        yield Bar(f"memory beyond the cohort, {what}", peak(cohort, asked) / MIB, "MiB", 64)
-    yield Bar("brand_fit of two records", 1e6 * single(), "us", 200)
+    many, product = f"{BRANDS} brands, top 100", f"bare product of all {columns} columns"
+    yield Bar(many, product, taken["ours"] / taken["product"], 4)
+    for asked, what in ((brands[:1], one), (brands, many)):
+        found = peak(cohort, asked) / MIB
+        yield Bar(f"{what}: memory", "beyond the cohort", found, 64, "MiB")
+    yield Bar("brand_fit", "one creator, one brand", 1e6 * single(), 200, "us")
 
 
 def peak(cohort: Cohort, brands: list[Brand]) -> float:
@@ -246,33 +236,27 @@ def single() -> float:
     return min(timer.repeat(5, number)) / number
 
 
-def linear(rounds: int) -> None:
-    """Print the time per creator at several sizes."""
-    print(f"\n{'creators':>12}{'ms':>10}{'ns each':>9}")
+def linear(rounds: int) -> Iterator[Bar]:
+    """Compare the time per creator at several sizes."""
     for size in (10_000, 100_000, 1_000_000, 10_000_000):
         part = cohort_of(draw(min(size, 1_000_000)))
         cohort = Cohort.concatenate([part] * (size // len(part)))
         seconds = interleave({"ours": lambda: rank(cohort, brand_of(0), K)}, rounds)["ours"]  # noqa: B023 - run at once
-        print(f"{size:12,}{seconds * 1e3:10.1f}{seconds / size * 1e9:9.1f}")
+        yield Bar(f"one brand, {size:,} creators", "per creator", seconds / size * 1e9, None, "ns")
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--creators", type=int, default=1_000_000)
-    parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument(
-        "--linear", action="store_true", help="also time ten thousand to ten million"
+def main() -> int:
+    """Print every bar and return 1 if one is missed."""
+    arguments = parser(__doc__)
+    arguments.add_argument("--creators", type=int, default=1_000_000, help="size of the cohort")
+    arguments.add_argument("--rounds", type=int, default=9, help="rounds in which all take turns")
+    arguments.add_argument(
+        "--linear", action="store_true", help="only the times at ten thousand to ten million"
     )
-    options = parser.parse_args()
-    print(f"{options.creators:,} creators, {TOPICS} topics in float32, median of {options.rounds}")
-    for what, found, unit, limit, at_most in bars(options.creators, options.rounds):
-        met = found <= limit if at_most else found >= limit
-        sign = "<=" if at_most else ">="
-        print(f"{what:72}{found:8.2f} {unit:3} {sign}{limit:4g}{'' if met else '  missed'}")
-    if options.linear:
-        linear(options.rounds)
+    options = arguments.parse_args()
+    found = linear(options.rounds) if options.linear else bars(options.creators, options.rounds)
+    return report(found, markdown=options.markdown)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -4,27 +4,22 @@
 time divided by that of the rule written by hand, of the medians. The rule is the default scheme,
 validated: an invalid number has no tier. Lazy engines may cost 1.3 times that, eager ones less than
 it. ``--rows`` sets the size, ``--rounds`` how often all take turns, ``--engines`` which, and
-``--markdown`` prints the table for the docs. ``--parquet FILE`` instead writes 100 million rows to
-FILE, unless it is there, and has Polars classify them by streaming, with the memory that takes.
-Engines are optional: pip install pandas polars pyarrow duckdb pyspark.
+``--markdown`` prints the table for the docs. Engines are optional: pip install pandas polars
+pyarrow duckdb pyspark.
 """
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import importlib.util
 import os
-import resource
-import statistics
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
+from _bars import Bar, parser, report
+from _timing import interleave
 
 from microinfluence import frames
 
@@ -33,15 +28,6 @@ Call = Callable[[], Column]
 
 LAZY, EAGER = 1.3, 1.0
 """Our time over that of the engine's own expressions: at most."""
-
-
-class Bar(NamedTuple):
-    """One line of the table."""
-
-    engine: str
-    ratio: float
-    ours: float
-    most: float
 
 
 def draw(rows: int, seed: int) -> dict[str, Column]:
@@ -234,76 +220,27 @@ def measure(name: str, data: Mapping[str, Column], rounds: int) -> Bar:
     engine = ENGINES[name]
     ours, native = engine.calls(data)
     np.testing.assert_array_equal(ours(), native())
-    seconds: list[list[float]] = [[], []]
-    for _ in range(rounds):
-        for taken, call in zip(seconds, (ours, native), strict=True):
-            start = time.perf_counter()
-            call()
-            taken.append(time.perf_counter() - start)
-    mine, theirs = map(statistics.median, seconds)
-    return Bar(name, mine / theirs, mine, engine.most)
+    taken = interleave({"ours": ours, "native": native}, rounds)
+    return Bar(name, "its own expressions", taken["ours"] / taken["native"], engine.most)
 
 
-def stream(path: Path, rows: int) -> Bar:
-    """Classify a file that is larger than the memory that it takes."""
-    pl: Any = importlib.import_module("polars")
-    if not path.exists():
-        write(path, rows)
-    start = time.perf_counter()
-    tiers = frames.classify(pl.scan_parquet(path)).group_by("tier").len()
-    print(tiers.collect(engine="streaming"), file=sys.stderr)
-    seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    return Bar(f"Polars, {rows:,} rows streamed: GiB of memory over 2", peak / 2, seconds, 1.0)
-
-
-def write(path: Path, rows: int) -> None:
-    """Write accounts by the million, in a process of their own."""
-    code = (
-        "import sys, pyarrow as pa, pyarrow.parquet as pq; sys.path.insert(0, sys.argv[3]);"
-        "from bench_frames import draw; part = lambda i: pa.table(draw(1_000_000, i));"
-        "writer = pq.ParquetWriter(sys.argv[1], part(0).schema);"
-        "[writer.write_table(part(i)) for i in range(int(sys.argv[2]) // 1_000_000)];"
-        "writer.close()"
-    )
-    arguments = [sys.executable, "-c", code, str(path), str(rows), str(Path(__file__).parent)]
-    subprocess.run(arguments, check=True)  # noqa: S603 - ours
-
-
-def print_table(bars: list[Bar], *, markdown: bool) -> None:
-    """Print the bars, aligned for a terminal or as Markdown."""
-    if markdown:
-        print("| engine | our time / by hand | at most |  |")
-        print("| --- | ---: | ---: | --- |")
-    for bar in bars:
-        met = "met" if bar.ratio <= bar.most else "MISSED"
-        if markdown:
-            print(f"| {bar.engine} | {bar.ratio:.2f} | {bar.most:.1f} | {met} |")
-        else:
-            milliseconds = f"{bar.ours * 1e3:,.0f} ms"
-            print(f"{bar.engine:14} {bar.ratio:5.2f} ({milliseconds})  at most {bar.most}  {met}")
+def bars(data: Mapping[str, Column], engines: list[str], rounds: int) -> Iterator[Bar]:
+    """Measure one engine after the other, of those that are installed."""
+    for name in engines:
+        if importlib.util.find_spec(ENGINES[name].package):
+            yield measure(name, data, rounds)
 
 
 def main() -> int:
-    """Run every bar and return 1 if one is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, help="rows: 5 million, or 100 million in a file")
-    parser.add_argument("--rounds", type=int, default=9, help="rounds in which both take turns")
-    parser.add_argument("--engines", nargs="*", default=[*ENGINES], choices=[*ENGINES])
-    parser.add_argument("--seed", type=int, default=0, help="seed of the drawn accounts")
-    parser.add_argument("--parquet", type=Path, help="file to stream instead")
-    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
-    options = parser.parse_args()
-    if options.parquet:
-        bars = [stream(options.parquet, options.rows or 100_000_000)]
-    else:
-        data = draw(options.rows or 5_000_000, options.seed)
-        there = [
-            name for name in options.engines if importlib.util.find_spec(ENGINES[name].package)
-        ]
-        bars = [measure(name, data, options.rounds) for name in there]
-    print_table(bars, markdown=options.markdown)
-    return int(any(bar.ratio > bar.most for bar in bars))
+    """Print every bar and return 1 if one is missed."""
+    arguments = parser(__doc__)
+    arguments.add_argument("--rows", type=int, default=5_000_000, help="number of accounts")
+    arguments.add_argument("--rounds", type=int, default=9, help="rounds in which both take turns")
+    arguments.add_argument("--engines", nargs="*", default=[*ENGINES], choices=[*ENGINES])
+    arguments.add_argument("--seed", type=int, default=0, help="seed of the drawn accounts")
+    options = arguments.parse_args()
+    data = draw(options.rows, options.seed)
+    return report(bars(data, options.engines, options.rounds), markdown=options.markdown)
 
 
 if __name__ == "__main__":

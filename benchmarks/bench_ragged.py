@@ -2,25 +2,24 @@
 
 ``python benchmarks/bench_ragged.py`` draws some 20 posts for each of a million creators, as
 unevenly as creators post (log-normal, 0 to 2,000, 2 % without any), and prints one row per bar: the
-peer's time divided by ours, of the medians and of the fastest rounds. ``--creators`` sets the size,
-``--rounds`` how often all take turns, ``--markdown`` prints the table for the docs. Peers are
-optional: pip install pandas polars. All results are compared with the peers' before anything is
-timed. Ours are validated; of the five statistics, peers need not do the trimmed mean.
+peer's time divided by ours, of the medians. ``--creators`` sets the size, ``--rounds`` how often
+all take turns, ``--markdown`` prints the table for the docs. Peers are optional: pip install pandas
+polars. All results are compared with the peers' before anything is timed. Ours are validated; of
+the five statistics, peers need not do the trimmed mean.
 """
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import importlib.util
-import statistics
 import sys
-import time
 import tracemalloc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
+from _bars import SPEED, Bar, parser, report
+from _timing import interleave
 
 from microinfluence import ragged
 
@@ -38,16 +37,6 @@ class Posts(NamedTuple):
     creators: Column
     mixed_rates: Column
     mixed_creators: Column
-
-
-class Bar(NamedTuple):
-    """One line of the table: how many times faster we are than a peer, and ought to be."""
-
-    what: str
-    peer: str
-    by_median: float
-    by_fastest: float
-    least: float
 
 
 def draw(creators: int, seed: int) -> Posts:
@@ -133,29 +122,19 @@ PEERS: Mapping[str, Callable[[Posts], dict[str, Candidate]]] = {
     "pandas": pandas_calls,
 }
 
-BARS = [
-    ("mean", "Polars", 3.0),
-    ("mean", "pandas", 5.0),
-    ("mean and CV", "Polars", 2.0),
-    ("mean and CV", "pandas", 2.0),
-    ("median", "Polars", 1 / 1.15),
-    ("median", "pandas", 2.3),
-    ("five statistics", "Polars", 1.4),
-    ("five statistics", "pandas", 3.5),
-    ("unsorted mean and std", "Polars", 2.3),
-    ("unsorted median", "Polars", 1.25),
-]
-
-
-def take_turns(candidates: Mapping[Any, Candidate], rounds: int) -> dict[Any, list[float]]:
-    """Return the seconds of every round, in which all candidates take turns, after a warm-up."""
-    seconds: dict[Any, list[float]] = {name: [] for name in candidates}
-    for _ in range(rounds + 1):
-        for name, run in candidates.items():
-            start = time.perf_counter()
-            run()
-            seconds[name].append(time.perf_counter() - start)
-    return {name: taken[1:] for name, taken in seconds.items()}
+LEAST = {
+    ("mean", "Polars"): 3.0,
+    ("mean", "pandas"): 5.0,
+    ("mean and CV", "Polars"): 2.0,
+    ("mean and CV", "pandas"): 2.0,
+    ("median", "Polars"): 1 / 1.15,
+    ("median", "pandas"): 2.3,
+    ("five statistics", "Polars"): 1.4,
+    ("five statistics", "pandas"): 3.5,
+    ("unsorted mean and std", "Polars"): 2.3,
+    ("unsorted median", "Polars"): 1.25,
+}
+"""How many times as fast as a peer ours ought to be."""
 
 
 def check(posts: Posts, calls: Mapping[str, Mapping[str, Candidate]]) -> None:
@@ -175,23 +154,19 @@ def check(posts: Posts, calls: Mapping[str, Mapping[str, Candidate]]) -> None:
                     np.testing.assert_allclose(mine, expected, rtol=1e-9, atol=1e-15)
 
 
-def timed_bars(posts: Posts, rounds: int) -> list[Bar]:
+def timed_bars(posts: Posts, rounds: int) -> Iterator[Bar]:
     """Time all tasks with all peers that are installed."""
     calls = {"ours": ours(posts)}
     for peer, make in PEERS.items():
         if importlib.util.find_spec(peer.lower()):
             calls[peer] = make(posts)
     check(posts, calls)
-    bars: list[Bar] = []
     for task in calls["ours"]:
-        seconds = take_turns({who: calls[who][task] for who in calls if task in calls[who]}, rounds)
+        seconds = interleave({who: calls[who][task] for who in calls if task in calls[who]}, rounds)
         mine = seconds.pop("ours")
-        print(f"{task}: {statistics.median(mine) * 1e3:,.0f} ms", file=sys.stderr)
+        print(f"{task}: {mine * 1e3:,.0f} ms", file=sys.stderr)
         for peer, taken in seconds.items():
-            least = next(least for what, who, least in BARS if (what, who) == (task, peer))
-            by_median = statistics.median(taken) / statistics.median(mine)
-            bars.append(Bar(task, peer, by_median, min(taken) / min(mine), least))
-    return bars
+            yield Bar(task, peer, taken / mine, LEAST[task, peer], SPEED, at_least=True)
 
 
 def memory_bar(posts: Posts) -> Bar:
@@ -200,41 +175,26 @@ def memory_bar(posts: Posts) -> Bar:
     table = ragged.aggregate(posts.rates, posts.offsets, statistics=FIVE)
     kept, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    ratio = 36 * 2**20 / (peak - kept)
-    return Bar(f"five statistics, {len(table.count):,} rows", "36 MiB of memory", ratio, ratio, 1.0)
+    what = f"five statistics, {len(table.count):,} rows: memory"
+    return Bar(what, "beyond input and result", (peak - kept) / 2**20, 36, "MiB")
 
 
-def print_table(bars: list[Bar], *, markdown: bool) -> None:
-    """Print the bars, aligned for a terminal or as Markdown."""
-    if markdown:
-        print("| what | against | times faster | fastest rounds | at least |  |")
-        print("| --- | --- | ---: | ---: | ---: | --- |")
-    for bar in bars:
-        met = "met" if bar.by_median >= bar.least else "MISSED"
-        numbers = f"{bar.by_median:.2f}", f"{bar.by_fastest:.2f}", f"{bar.least:.2f}"
-        if markdown:
-            print(f"| {bar.what} | {bar.peer} | {' | '.join(numbers)} | {met} |")
-        else:
-            median, fastest, least = numbers
-            print(
-                f"{bar.what:38} {bar.peer:18} {median:>6} × faster ({fastest:>6} in the fastest "
-                f"rounds)  at least {least}  {met}"
-            )
+def bars(posts: Posts, rounds: int) -> Iterator[Bar]:
+    """Measure one bar after the other."""
+    yield from timed_bars(posts, rounds)
+    yield memory_bar(posts)
 
 
 def main() -> int:
-    """Run every bar and return 1 if one is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--creators", type=int, default=1_000_000, help="number of creators")
-    parser.add_argument("--rounds", type=int, default=7, help="rounds in which all take turns")
-    parser.add_argument("--seed", type=int, default=0, help="seed of the drawn posts")
-    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
-    options = parser.parse_args()
+    """Print every bar and return 1 if one is missed."""
+    arguments = parser(__doc__)
+    arguments.add_argument("--creators", type=int, default=1_000_000, help="number of creators")
+    arguments.add_argument("--rounds", type=int, default=7, help="rounds in which all take turns")
+    arguments.add_argument("--seed", type=int, default=0, help="seed of the drawn posts")
+    options = arguments.parse_args()
     posts = draw(options.creators, options.seed)
     print(f"{posts.rates.size:,} posts of {options.creators:,} creators", file=sys.stderr)
-    bars = [*timed_bars(posts, options.rounds), memory_bar(posts)]
-    print_table(bars, markdown=options.markdown)
-    return int(any(bar.by_median < bar.least for bar in bars))
+    return report(bars(posts, options.rounds), markdown=options.markdown)
 
 
 if __name__ == "__main__":

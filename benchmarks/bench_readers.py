@@ -13,17 +13,17 @@ several.
 
 from __future__ import annotations
 
-import argparse
 import gc
 import json
 import random
 import sys
 import tracemalloc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from _bars import Bar, parser, report
 from _timing import interleave
 
 import microinfluence as mi
@@ -36,23 +36,11 @@ sys.path.append(str(Path(__file__).parents[1] / "tests" / "property"))
 import reader_payloads
 
 POSTS = 12
-BAR = 3.0
+MOST = 3.0
+"""Time of reading over time of parsing the text: at most."""
+
 VARIANTS = 64
 Json = dict[str, Any]
-
-
-class Row(NamedTuple):
-    """One line of the table."""
-
-    what: str
-    reading: float
-    parsing: float
-    bar: float | None = None
-
-    @property
-    def ratio(self) -> float:
-        """Time of reading over time of parsing the text."""
-        return self.reading / self.parsing
 
 
 def medium(rng: random.Random) -> Json:
@@ -90,8 +78,8 @@ def measured(
     read: Callable[[Json], object],
     *,
     rounds: int,
-    bar: float | None = None,
-) -> Row:
+    most: float | None = None,
+) -> Bar:
     """Time the reading of payloads against the parsing of their text, one after the other."""
     texts = [json.dumps(answer) for answer in answers]
     gc.freeze()  # the payloads are the caller's: how often they are scanned is no part of reading
@@ -103,20 +91,20 @@ def measured(
         rounds,
     )
     gc.unfreeze()
-    return Row(what, taken["reading"], taken["parsing"], bar)
+    return Bar(what, "json.loads", taken["reading"] / taken["parsing"], most)
 
 
-def own(payloads: int, rounds: int) -> Row:
-    """Return the row with the bar."""
+def own(payloads: int, rounds: int) -> Bar:
+    """Return the line with the bar."""
     rng = random.Random(7)  # noqa: S311 - invented data
     answers = [discovery(rng) for _ in range(payloads)]
     read = mi.readers.instagram.business_discovery
     name = mi.readers.instagram.BUSINESS_DISCOVERY.name
-    return measured(name, answers, read, rounds=rounds, bar=BAR)
+    return measured(name, answers, read, rounds=rounds, most=MOST)
 
 
-def other(layout: Layout, payloads: int, rounds: int) -> Row:
-    """Return the row of another source: its tables filled, with 12 posts where it has posts."""
+def other(layout: Layout, payloads: int, rounds: int) -> Bar:
+    """Return the line of another source: its tables filled, with 12 posts where it has posts."""
     parts = [reader_payloads.told(layout, seed) for seed in range(VARIANTS)]
     twelve = POSTS // reader_payloads.POSTS
     texts = [
@@ -128,14 +116,16 @@ def other(layout: Layout, payloads: int, rounds: int) -> Row:
     return measured(layout.name, answers, read, rounds=rounds)
 
 
-def memory_per_record(payloads: int) -> tuple[float, float]:
-    """Return the bytes of a record of 12 posts, and of its payload as parsed JSON."""
+def memory(payloads: int) -> Bar:
+    """Weigh records of 12 posts against their payloads as parsed JSON."""
     rng = random.Random(7)  # noqa: S311 - invented data
     texts = [json.dumps(discovery(rng)) for _ in range(payloads)]
     parsed = traced(lambda: [json.loads(text) for text in texts])
     read = mi.readers.instagram.business_discovery
     answers = [json.loads(text) for text in texts]
-    return traced(lambda: [read(answer) for answer in answers]) / payloads, parsed / payloads
+    found = traced(lambda: [read(answer) for answer in answers])
+    what = f"a record of {POSTS} posts, {found / payloads:,.0f} bytes"
+    return Bar(what, "its payload as parsed JSON", found / parsed, None, "× the memory")
 
 
 def traced(make: Callable[[], object]) -> int:
@@ -148,39 +138,24 @@ def traced(make: Callable[[], object]) -> int:
     return peak
 
 
-def show(rows: Iterable[Row], *, markdown: bool) -> None:
-    """Print the table."""
-    if markdown:
-        print("| payloads | reading / `json.loads` | bar |  |\n| --- | ---: | ---: | --- |")
-    for row in rows:
-        bar = "" if row.bar is None else f"at most {row.bar:g}"
-        verdict = "" if row.bar is None else "met" if row.ratio <= row.bar else "missed"
-        if markdown:
-            print(f"| {row.what} | {row.ratio:.1f} | {bar} | {verdict} |", flush=True)
-        else:
-            times = f"{row.reading:8.2f}s{row.parsing:8.2f}s"
-            print(f"{row.what:48}{times}{row.ratio:7.2f}  {bar:12}{verdict}", flush=True)
-
-
-def rows(options: argparse.Namespace) -> Iterable[Row]:
-    """Measure one row after the other."""
-    yield own(options.payloads, options.rounds)
+def bars(payloads: int, others: int, rounds: int) -> Iterator[Bar]:
+    """Measure one source after the other."""
+    yield own(payloads, rounds)
     for layout in mi.readers.every_layout()[1:]:
-        yield other(layout, options.others, options.rounds)
+        yield other(layout, others, rounds)
+    yield memory(1_000)
 
 
-def main() -> None:
-    """Print the table, and the memory of a record."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--payloads", type=int, default=100_000)
-    parser.add_argument("--others", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--markdown", action="store_true")
-    options = parser.parse_args()
-    show(rows(options), markdown=options.markdown)
-    record, payload = memory_per_record(1_000)
-    print(f"\nA record of {POSTS} posts takes {record:,.0f} bytes, its payload {payload:,.0f}.")
+def main() -> int:
+    """Print every bar and return 1 if one is missed."""
+    arguments = parser(__doc__)
+    arguments.add_argument("--payloads", type=int, default=100_000, help="of business discovery")
+    arguments.add_argument("--others", type=int, default=10_000, help="of each other source")
+    arguments.add_argument("--rounds", type=int, default=5, help="rounds in which both take turns")
+    options = arguments.parse_args()
+    found = bars(options.payloads, options.others, options.rounds)
+    return report(found, markdown=options.markdown)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

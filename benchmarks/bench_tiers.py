@@ -7,33 +7,27 @@ Peers: pip install pandas polars.
 
 from __future__ import annotations
 
-import argparse
 import math
 import statistics
 import subprocess
 import sys
 import tempfile
 import tracemalloc
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import polars as pl
+from _bars import SPEED, Bar, parser, report
 from _timing import Candidate, interleave
 
 import microinfluence as mi
 from microinfluence.tiers import Tier
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 Columns = tuple["np.ndarray[Any, Any]", "np.ndarray[Any, Any]"]
-
-
-class Bar(NamedTuple):
-    """One line of the table: a ratio of two timings, and what it must not exceed."""
-
-    what: str
-    peer: str
-    ratio: float
-    most: float
 
 
 UNKNOWN = Tier.UNKNOWN
@@ -190,9 +184,9 @@ def array_bars(rows: int) -> list[Bar]:
     ours, what = seconds["ours"], f"{rows // 10**6} M rows, validated"
     return [
         Bar(what, "reading both columns once", ours / seconds["read"], 2.6),
-        Bar(what, "np.digitize + look-up", ours / seconds["digitize"], 1 / 4),
-        Bar(what, "pandas.cut + mask", ours / seconds["cut"], 1 / 9),
-        Bar(what, "Polars eager when/then, validated", ours / seconds["eager"], 1 / 2),
+        Bar(what, "np.digitize + look-up", seconds["digitize"] / ours, 4, SPEED, at_least=True),
+        Bar(what, "pandas.cut + mask", seconds["cut"] / ours, 9, SPEED, at_least=True),
+        Bar(what, "Polars eager, validated", seconds["eager"] / ours, 2, SPEED, at_least=True),
         Bar(what, "Polars lazy when/then, both cores", ours / seconds["lazy"], 1.2),
         Bar(f"{what}, 5 % unknown", "the same without unknowns", seconds["gappy"] / ours, 1.5),
     ]
@@ -216,7 +210,7 @@ def long_bars(rows: int) -> list[Bar]:
     what = f"{rows // 10**6} M rows, validated"
     return [
         Bar(what, "reading both columns once", seconds["ours"] / seconds["read"], 3.0),
-        Bar(f"{what}: memory beyond the result", "1 MiB", peak / 2**20, 1.0),
+        Bar(f"{what}: memory", "beyond the result", peak / 2**20, 1.0, "MiB"),
     ]
 
 
@@ -248,31 +242,26 @@ def import_bar() -> Bar:
             for _ in range(25)
         ]
     extra = statistics.median(seconds) * 1_000
-    return Bar("import, ms beyond attrs and numpy", "15 ms", extra / 15, 1.0)
+    return Bar("import", "beyond attrs and numpy", extra, 15, "ms")
 
 
-def print_table(bars: list[Bar], *, markdown: bool) -> None:
-    """Print the bars, aligned for a terminal or as Markdown."""
-    if markdown:
-        print("| what | against | ratio | at most |  |\n| --- | --- | ---: | ---: | --- |")
-    for bar in bars:
-        met = "met" if bar.ratio <= bar.most else "MISSED"
-        if markdown:
-            print(f"| {bar.what} | {bar.peer} | {bar.ratio:.3f} | {bar.most:.3f} | {met} |")
-        else:
-            print(f"{bar.what:46} {bar.peer:36} {bar.ratio:6.3f}  at most {bar.most:.3f}  {met}")
+def bars(rows: int) -> Iterator[Bar]:
+    """Measure one bar after the other."""
+    yield from scalar_bars()
+    yield one_row_bar()
+    yield from array_bars(10_000_000)
+    yield from long_bars(rows)
+    yield import_bar()
 
 
 def main() -> int:
-    """Run every bar and return 1 if one is missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=100_000_000, help="length of the long column")
-    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
-    options = parser.parse_args()
-    bars = scalar_bars()
-    bars += [one_row_bar(), *array_bars(10_000_000), *long_bars(options.rows), import_bar()]
-    print_table(bars, markdown=options.markdown)
-    return int(any(bar.ratio > bar.most for bar in bars))
+    """Print every bar and return 1 if one is missed."""
+    arguments = parser(__doc__)
+    arguments.add_argument(
+        "--rows", type=int, default=100_000_000, help="length of the long column"
+    )
+    options = arguments.parse_args()
+    return report(bars(options.rows), markdown=options.markdown)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ extensions = [
     "public_names",
     "reader_tables",
 ]
-exclude_patterns = ["_build", "reference/performance-*.md"]  # the latter are included
+exclude_patterns = ["_build", "reference/performance/*.md"]  # the latter are included
 nitpicky = True
 nitpick_ignore = [("py:class", "numpy._typing._array_like.NDArray")]  # its home in NumPy 2.5
 default_role = "literal"  # what docstrings put in single backticks: parameters, mostly

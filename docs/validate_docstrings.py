@@ -23,7 +23,7 @@ IGNORED = {
 
 def public_names() -> Iterator[str]:
     """Yield every public class, function and method by its full name."""
-    for found in pkgutil.iter_modules(microinfluence.__path__, "microinfluence."):
+    for found in pkgutil.walk_packages(microinfluence.__path__, "microinfluence."):
         if "._" in found.name:
             continue
         module = importlib.import_module(found.name)

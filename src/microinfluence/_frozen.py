@@ -16,6 +16,11 @@ V_co = TypeVar("V_co", covariant=True)
 class FrozenMapping(Mapping[K, V_co]):
     """An immutable mapping that keeps its order and ignores it when compared.
 
+    Parameters
+    ----------
+    items : mapping or iterable of pairs
+        What it holds.
+
     Examples
     --------
     >>> FrozenMapping({"likes": 1.0})
@@ -77,6 +82,16 @@ EMPTY: Final[FrozenMapping[Any, Any]] = FrozenMapping()
 
 def in_order(names: AbstractSet[str] | None) -> str:
     """Represent a set of names in one order, which a set has not: equal records print the same.
+
+    Parameters
+    ----------
+    names : set of str, or None
+        The names, or None.
+
+    Returns
+    -------
+    str
+        As `repr` has it, but sorted.
 
     Examples
     --------

@@ -137,7 +137,9 @@ class SchemeError(InvalidValueError):
 class PayloadError(MicroinfluenceError, ValueError):
     """A payload is not what its source documents; the message says where in it.
 
-    Attributes
+    Each parameter is an attribute too.
+
+    Parameters
     ----------
     source : str
         Whose payload it was read as.

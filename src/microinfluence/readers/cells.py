@@ -40,6 +40,8 @@ _KINDS: Final[Mapping[Scale, Kind]] = {"fraction": FRACTION, "percent": PERCENT,
 class Cells:
     """Where a payload tells of the audience, and in what form.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     path : str
@@ -53,8 +55,6 @@ class Cells:
         What the numbers are.
     evidence : Evidence or None
         How well this is known, where that is not as the whole layout.
-
-    .. versionadded:: 0.1
     """
 
     path: str
@@ -95,6 +95,8 @@ def _holds_exactly(given: Sequence[Any], wanted: tuple[str, ...]) -> bool:
 def rows(*labels: str, value: str) -> Unfold:
     """Tell of a list of objects that each hold the labels and the number of a cell.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     *labels : str
@@ -106,8 +108,6 @@ def rows(*labels: str, value: str) -> Unfold:
     -------
     callable
         The form.
-
-    .. versionadded:: 0.1
     """
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
@@ -120,6 +120,8 @@ def rows(*labels: str, value: str) -> Unfold:
 def columns(label: str, *members: str) -> Unfold:
     """Tell of a list of objects that each hold a label, and one number for each member.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     label : str
@@ -131,8 +133,6 @@ def columns(label: str, *members: str) -> Unfold:
     -------
     callable
         The form.
-
-    .. versionadded:: 0.1
     """
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
@@ -146,6 +146,8 @@ def columns(label: str, *members: str) -> Unfold:
 def keyed(separator: str = "") -> Unfold:
     """Tell of an object whose keys are labels and whose values are numbers.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     separator : str
@@ -155,8 +157,6 @@ def keyed(separator: str = "") -> Unfold:
     -------
     callable
         The form.
-
-    .. versionadded:: 0.1
     """
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
@@ -170,6 +170,8 @@ def keyed(separator: str = "") -> Unfold:
 def keyed_columns(*members: str) -> Unfold:
     """Tell of an object whose keys are labels and whose values are objects of numbers.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     *members : str
@@ -179,8 +181,6 @@ def keyed_columns(*members: str) -> Unfold:
     -------
     callable
         The form.
-
-    .. versionadded:: 0.1
     """
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
@@ -193,6 +193,8 @@ def keyed_columns(*members: str) -> Unfold:
 
 def nested(outer: str, inside: str, label: str, value: str) -> Unfold:
     """Tell of a list of objects that each hold a label and a list of cells of a second dimension.
+
+    .. versionadded:: 0.1
 
     Parameters
     ----------
@@ -207,8 +209,6 @@ def nested(outer: str, inside: str, label: str, value: str) -> Unfold:
     -------
     callable
         The form.
-
-    .. versionadded:: 0.1
     """
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
@@ -222,6 +222,8 @@ def nested(outer: str, inside: str, label: str, value: str) -> Unfold:
 def breakdowns(*keys: str) -> Unfold:
     """Tell of the breakdowns of Meta's insights by exactly these keys.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     *keys : str
@@ -231,8 +233,6 @@ def breakdowns(*keys: str) -> Unfold:
     -------
     callable
         The form.
-
-    .. versionadded:: 0.1
     """
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
@@ -253,6 +253,8 @@ def breakdowns(*keys: str) -> Unfold:
 def table(*headers: str, value: str) -> Unfold:
     """Tell of a table of rows whose columns are named by ``columnHeaders``.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     *headers : str
@@ -265,8 +267,6 @@ def table(*headers: str, value: str) -> Unfold:
     callable
         The form. A table with columns of labels besides these tells of something else, and has no
         cells.
-
-    .. versionadded:: 0.1
     """
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
@@ -287,6 +287,8 @@ def shares(
     cells: Cells, value: object, followers: int | None = None
 ) -> dict[str, dict[str, float]]:
     """Return the shares of each dimension that a value tells of.
+
+    .. versionadded:: 0.1
 
     Parameters
     ----------
@@ -309,8 +311,6 @@ def shares(
     ------
     Refused
         If the value is of another form, or a number is none of its scale.
-
-    .. versionadded:: 0.1
     """
     known = list(_known(cells, value))
     whole = 1.0

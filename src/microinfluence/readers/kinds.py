@@ -235,6 +235,8 @@ def _time(value: Any) -> datetime | None:  # noqa: ANN401 - JSON
 def one_of(members: Mapping[Any, Any]) -> Kind:
     """Make the kind of a value that names one of several.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     members : mapping
@@ -245,8 +247,6 @@ def one_of(members: Mapping[Any, Any]) -> Kind:
     -------
     Kind
         The kind; texts are compared without regard to case.
-
-    .. versionadded:: 0.1
     """
     types: set[type] = {type(member) for member in members}
     expected = f"one of {', '.join(str(member) for member in members)}, or another of their type"
@@ -266,6 +266,8 @@ def one_of(members: Mapping[Any, Any]) -> Kind:
 def labels(clean: Callable[[str], str] = str.strip) -> Kind:
     """Make the kind of a text, or of several in a list, which become topics of equal weight.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     clean : callable
@@ -275,8 +277,6 @@ def labels(clean: Callable[[str], str] = str.strip) -> Kind:
     -------
     Kind
         The kind.
-
-    .. versionadded:: 0.1
     """
     expected = "text, or a list of texts"
 
@@ -296,6 +296,8 @@ def labels(clean: Callable[[str], str] = str.strip) -> Kind:
 def weighted(label: str, weight: str = "") -> Kind:
     """Make the kind of a list of objects that each hold a label and its weight.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     label : str
@@ -307,8 +309,6 @@ def weighted(label: str, weight: str = "") -> Kind:
     -------
     Kind
         The kind; entries in which either is null or missing are left out.
-
-    .. versionadded:: 0.1
     """
     expected = f"a list of objects with {label}{' and ' * bool(weight)}{weight}"
 

@@ -37,6 +37,8 @@ EVIDENCE: Final[tuple[Evidence, ...]] = get_args(Evidence)
 class Hidden:
     """How a source says that a count is hidden, besides null and a missing key.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     values : tuple
@@ -49,8 +51,6 @@ class Hidden:
     absent : bool
         Whether owners can hide it, upon which the key is missing or null. That is unknown anyway;
         this says that the source documents it.
-
-    .. versionadded:: 0.1
     """
 
     values: tuple[int | str, ...] = ()
@@ -72,6 +72,8 @@ NEVER: Final = Hidden()
 class Field:
     """One field of a record, and where a payload has it.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     name : str
@@ -92,8 +94,6 @@ class Field:
         How well this is known, where that is not as the whole layout.
     note : str
         What its users should know.
-
-    .. versionadded:: 0.1
     """
 
     name: str
@@ -109,6 +109,8 @@ class Field:
 class Posts:
     """Where the posts stand, and their fields.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     path : str
@@ -122,8 +124,6 @@ class Posts:
         Path without which an item is not about one post, but about several together.
     fields : tuple of Field
         Fields of :class:`microinfluence.Post`.
-
-    .. versionadded:: 0.1
     """
 
     fields: tuple[Field, ...]
@@ -137,6 +137,8 @@ class Posts:
 class Reported:
     """An engagement rate that a source reports, and how it computes it.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     path : str
@@ -149,8 +151,6 @@ class Reported:
         Who reports it.
     evidence : Evidence or None
         How well this is known, where that is not as the whole layout.
-
-    .. versionadded:: 0.1
     """
 
     path: str
@@ -187,6 +187,8 @@ def _check_names(fields: tuple[Field, ...], known: frozenset[str], record: type)
 class Layout:
     """What a source's payloads look like: a declared table for :func:`microinfluence.readers.read`.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     name : str
@@ -218,8 +220,6 @@ class Layout:
     ------
     InvalidValueError
         If a field is none that a layout can fill.
-
-    .. versionadded:: 0.1
     """
 
     name: str

@@ -6,12 +6,12 @@ No answer depends on the other rows, so that one creator alone scores as inside 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
-from microinfluence._targeted import most_inside, share_inside, targeted
+from microinfluence._targeted import share_inside
 from microinfluence.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -19,25 +19,24 @@ if TYPE_CHECKING:
 
     from microinfluence.brand import Brand
     from microinfluence.cohort import Cohort
-    from microinfluence.labelled import Labelled
     from microinfluence.typing import FloatArray
 
     Matrix: TypeAlias = npt.NDArray[np.float32]
-    Bound: TypeAlias = Callable[[Cohort], Matrix]
 
 __all__ = [
     "SATURATION_RANGES",
     "affordability",
     "audience",
-    "audience_bound",
     "conversation",
+    "direction_of",
     "engagement",
     "has_budget",
     "has_niche",
     "has_target",
+    "has_topics",
     "has_values",
     "niche",
-    "niche_bound",
+    "topic_roots",
     "trust",
     "uniformity",
     "values",
@@ -68,7 +67,7 @@ _ABOVE: Final = SATURATED / (1 - _UPPER)
 
 def has_niche(brand: Brand) -> bool:
     """Tell whether the brand says what it is about."""
-    return _has_topics(brand) or brand.embedding is not None
+    return has_topics(brand) or brand.embedding is not None
 
 
 def has_target(brand: Brand) -> bool:
@@ -95,50 +94,14 @@ def niche(cohort: Cohort, brand: Brand) -> FloatArray:
     # Each row is a dot product of its own: unlike those of a matrix product, it has the same last
     # bits wherever the row stands. Rounding of float32 may leave it just outside of 0 and 1.
     known: list[FloatArray] = []
-    if _has_topics(brand) and cohort.topics.labels:
-        overlap = np.vecdot(cohort.topics.values, _topic_roots(cohort, brand))
+    if has_topics(brand) and cohort.topics.labels:
+        overlap = np.vecdot(cohort.topics.values, topic_roots(cohort, brand))
         known.append(np.minimum(overlap.astype(np.float64), 1.0))
     if brand.embedding is not None and cohort.embedding is not None:
-        direction = _direction(brand.embedding, cohort.embedding.shape[1])
+        direction = direction_of(brand.embedding, cohort.embedding.shape[1])
         cosine = np.vecdot(cohort.embedding, direction).astype(np.float64)
         known.append((1 + np.minimum(np.maximum(cosine, -1.0), 1.0)) / 2)
     return _mean_of_known(known) if known else np.full(len(cohort), np.nan)
-
-
-def niche_bound(cohort: Cohort, brands: Sequence[Brand]) -> Bound:
-    """Return what computes the same for several brands, NaN where a part is unknown."""
-    queries = [_niche_query(cohort, brand) for brand in brands]
-    topics, vectors, rest = (np.stack(part) for part in zip(*queries, strict=True))
-
-    def bound(rows: Cohort) -> Matrix:
-        found: Matrix = topics @ rows.topics.values.T
-        if rows.embedding is not None:
-            found += vectors @ rows.embedding.T
-            found += rest
-        elif np.isnan(rest).any():  # neither topics nor embeddings
-            found += rest
-        return found
-
-    return bound
-
-
-def _niche_query(cohort: Cohort, brand: Brand) -> tuple[Matrix, Matrix, Matrix]:
-    """Return what the niche multiplies topics and embeddings with, and what it adds.
-
-    The mean of overlap and nearness is linear in both.
-    """
-    topical = _has_topics(brand) and bool(cohort.topics.labels)
-    near = brand.embedding is not None and cohort.embedding is not None
-    weight = np.float32(0.5 if topical and near else 1.0 if topical or near else np.nan)
-    roots = np.zeros(len(cohort.topics.labels), np.float32)
-    direction = np.zeros(0 if cohort.embedding is None else cohort.embedding.shape[1], np.float32)
-    rest = np.float32(0) * weight
-    if topical:
-        roots = weight * _topic_roots(cohort, brand)
-    if brand.embedding is not None and cohort.embedding is not None:
-        direction = weight / 2 * _direction(brand.embedding, cohort.embedding.shape[1])
-        rest = weight / 2
-    return roots, direction, np.array([rest], np.float32)
 
 
 def audience(cohort: Cohort, brand: Brand) -> FloatArray:
@@ -153,31 +116,6 @@ def audience(cohort: Cohort, brand: Brand) -> FloatArray:
         both = share * part
         share = np.where(np.isnan(both), np.fmin(share, part), both)  # fmin: the one that is known
     return share
-
-
-def audience_bound(cohort: Cohort, brands: Sequence[Brand]) -> Bound:
-    """Return what computes the same for several brands, NaN where a dimension is unknown."""
-    queries: dict[str, Matrix] = {}
-    for dimension, table in cohort.audience.items():
-        if table.labels and any(dimension in brand.target for brand in brands):
-            inside = [_most_wanted(dimension, table, brand) for brand in brands]
-            queries[dimension] = np.array(inside, np.float32)
-
-    def bound(rows: Cohort) -> Matrix:
-        parts = [query @ rows.audience[name].values.T for name, query in queries.items()]
-        for part in parts[1:]:
-            parts[0] *= part
-        return parts[0] if parts else np.full((len(brands), len(rows)), np.nan, np.float32)
-
-    return bound
-
-
-def _most_wanted(dimension: str, table: Labelled, brand: Brand) -> Sequence[float]:
-    """Return the part of each label that a brand wants at the most; all, if it does not say."""
-    wanted = brand.target.get(dimension)
-    if wanted is None:
-        return [1.0] * len(table.labels)
-    return most_inside(targeted(dimension, table.labels, wanted), len(table.labels))
 
 
 def uniformity(cohort: Cohort, _brand: Brand) -> FloatArray:
@@ -223,11 +161,12 @@ def affordability(cohort: Cohort, brand: Brand) -> FloatArray:
     return budget.amount / np.maximum(price, budget.amount)
 
 
-def _has_topics(brand: Brand) -> bool:
+def has_topics(brand: Brand) -> bool:
+    """Tell whether the brand gives weight to topics."""
     return any(brand.topics.values())
 
 
-def _topic_roots(cohort: Cohort, brand: Brand) -> Matrix:
+def topic_roots(cohort: Cohort, brand: Brand) -> Matrix:
     """Return the roots of the brand's shares of topics, in the order of the cohort's topics."""
     peak = max(brand.topics.values())
     total = math.fsum(weight / peak for weight in brand.topics.values())  # huge weights may not sum
@@ -239,7 +178,7 @@ def _topic_roots(cohort: Cohort, brand: Brand) -> Matrix:
     return roots
 
 
-def _direction(vector: FloatArray, width: int) -> Matrix:
+def direction_of(vector: FloatArray, width: int) -> Matrix:
     """Return the brand's embedding at length 1; without a direction it is unknown."""
     if vector.size != width:
         rule = f"must have {width:,} numbers, as many as those of the creators"

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import numpy as np
 
+from microinfluence import _component_bounds as bounds
 from microinfluence import _component_functions as functions
+from microinfluence._linear import Linear, Term
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.sources import Source
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from microinfluence._component_functions import Bound
     from microinfluence.brand import Brand
     from microinfluence.cohort import Cohort
     from microinfluence.typing import FloatArray
 
-__all__ = ["COMPONENTS", "Component"]
+__all__ = ["COMPONENTS", "Component", "Linear", "Term"]
 
 
 def _check_name(_instance: object, attribute: attrs.Attribute[str], value: str) -> None:
@@ -69,9 +70,9 @@ class Component:
     of_brand : bool
         Whether the answer depends on the brand.
     bound : callable or None
-        Takes a cohort and several brands and returns a function that takes some rows of the cohort
-        and returns, for each brand and row, as float32, a number that the answer does not exceed
-        but for rounding, or NaN. It makes ranking fast and changes no result.
+        Takes a cohort and several brands and returns :class:`Linear` functions, of numbers from 0
+        to 1, whose product the answer does not exceed but for rounding, for each brand and
+        creator; what is unknown counts as 1. It makes ranking fast and changes no result.
 
     Raises
     ------
@@ -105,7 +106,7 @@ class Component:
         default=_always, kw_only=True, validator=_check_callable
     )
     of_brand: bool = attrs.field(default=True, kw_only=True)
-    bound: Callable[[Cohort, Sequence[Brand]], Bound] | None = attrs.field(
+    bound: Callable[[Cohort, Sequence[Brand]], Sequence[Linear]] | None = attrs.field(
         default=None,
         kw_only=True,
         repr=False,
@@ -183,7 +184,7 @@ COMPONENTS: Final = (
             note="The coefficient of two distributions, here of topics. " + _ARTICLE,
         ),
         applies=functions.has_niche,
-        bound=functions.niche_bound,
+        bound=bounds.niche_bound,
     ),
     Component(
         "audience",
@@ -196,7 +197,7 @@ COMPONENTS: Final = (
             "that is wanted. " + _ARTICLE,
         ),
         applies=functions.has_target,
-        bound=functions.audience_bound,
+        bound=bounds.audience_bound,
     ),
     Component(
         "uniformity",
@@ -245,6 +246,7 @@ COMPONENTS: Final = (
         functions.values,
         Source.policy("Share of the brand's values", _ARTICLE),
         applies=functions.has_values,
+        bound=bounds.values_bound,
     ),
     Component(
         "affordability",

@@ -9,7 +9,8 @@ import attrs
 
 from microinfluence._fit_parts import FitScore, as_points
 from microinfluence._scoring import check
-from microinfluence._search import best_rows, some
+from microinfluence._search import best_rows
+from microinfluence._some_rows import some
 from microinfluence._tables import html_table, paragraphs, text_table
 from microinfluence.brand import Brand
 from microinfluence.errors import InvalidTypeError, InvalidValueError

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from microinfluence import _search, frames
+from microinfluence._linear import product
 from microinfluence.ages import rebin, share_within
 from microinfluence.audience import Audience
 from microinfluence.brand import Brand
@@ -251,7 +252,7 @@ class TestCohorts:
         cohort, brands = cohort_of(ages), brands_of(targets)
         bound = BY_NAME["audience"].bound
         assert bound is not None
-        bounds = bound(cohort, brands)(cohort)
+        bounds = product(bound(cohort, brands), cohort, len(brands))
         answers = [BY_NAME["audience"].answers(cohort, brand) for brand in brands]
         assert not (bounds < np.array(answers) - 1e-6).any()
 
@@ -280,6 +281,7 @@ class TestCohorts:
             "WAITING": 2,
             "BATCH": 1,
             "SEEDS": 1,
+            "MANY": 3,
         }
         with mock.patch.multiple(_search, **small):
             found = rank(cohort, brands, k, model=model)

@@ -13,6 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from microinfluence import _search
+from microinfluence._linear import product
 from microinfluence.brand import Brand
 from microinfluence.cohort import Cohort
 from microinfluence.components import COMPONENTS, Component
@@ -299,7 +300,7 @@ class TestRows:
         for component in COMPONENTS:
             asking = [brand for brand in brands if component.applies(brand)]
             if component.bound is not None and asking:
-                bounds = component.bound(cohort, asking)(cohort)
+                bounds = product(component.bound(cohort, asking), cohort, len(asking))
                 answers = [component.answers(cohort, brand) for brand in asking]
                 assert not (bounds < np.array(answers) - 1e-6).any()
 
@@ -313,7 +314,9 @@ class TestRanking:
         cohort = cohort_of(seed, size, embeddings=seed % 2 == 0)
         brands = [brand_of(seed + place, embeddings=seed % 3 > 0) for place in range(1 + seed % 11)]
         model = attrs.evolve(DEFAULT_FIT, power=power)
-        for brand, found in zip(brands, rank(cohort, brands, k, model=model), strict=True):
+        with mock.patch.object(_search, "MANY", 2 + seed % 5):
+            ranked = rank(cohort, brands, k, model=model)
+        for brand, found in zip(brands, ranked, strict=True):
             every = score(cohort, brand, model=model)
             assert found.rows.tolist() == every.order(k).tolist()
             assert found.scores.value.tobytes() == every.value[found.rows].tobytes()

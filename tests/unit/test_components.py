@@ -3,9 +3,11 @@
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from microinfluence._component_functions import SATURATED, SATURATION_RANGES
+from microinfluence._linear import product
 from microinfluence.brand import Brand
 from microinfluence.cohort import Cohort
 from microinfluence.components import COMPONENTS, Component
@@ -113,28 +115,38 @@ class TestBounds:
     """What makes ranking fast."""
 
     def test_dimension_that_nobody_asks_for(self) -> None:
-        """Only targeted dimensions count; without any that is known, nothing is."""
+        """Only targeted dimensions count; without any that is known, nobody is bounded."""
         brands = [
             Brand(name="b", target={"age": {"18-24"}}),
             Brand(name="c", target={"age": {"65+"}}),
         ]
-        bound = BY_NAME["audience"].bound
-        assert bound is not None
         both = {"age": (["18-24", "65+"], [[0.3, 0.1]]), "country": (["DE"], [[0.5]])}
         cohort = Cohort.from_arrays(size=1, audience=both)
-        assert bound(cohort, brands)(cohort).ravel().tolist() == pytest.approx([0.75, 0.25])
+        assert bounds("audience", cohort, brands).ravel().tolist() == pytest.approx([0.75, 0.25])
         other = Cohort.from_arrays(size=1, audience={"country": (["DE"], [[0.5]])})
-        assert np.isnan(bound(other, brands)(other)).all()
+        assert bounds("audience", other, brands).ravel().tolist() == [1, 1]
 
     def test_dimension_without_labels(self) -> None:
         """A table of nothing says nothing: it bounds nobody, as it answers for nobody."""
         tables = {"age": ([], np.zeros((1, 0))), "country": (["DE", "FR"], [[0.9, 0.1]])}
         cohort = Cohort.from_arrays(size=1, audience=tables)
         brand = Brand(name="b", target={"age": {"18-24"}, "country": {"DE"}})
-        component = BY_NAME["audience"]
-        assert component.bound is not None
-        assert component.answers(cohort, brand) == pytest.approx([0.9])
-        assert component.bound(cohort, [brand])(cohort) == pytest.approx(np.array([[0.9]]))
+        assert BY_NAME["audience"].answers(cohort, brand) == pytest.approx([0.9])
+        assert bounds("audience", cohort, [brand]) == pytest.approx(np.array([[0.9]]))
+
+    def test_value_that_nobody_holds(self) -> None:
+        """Values that no creator is known for bound nobody."""
+        cohort = Cohort.from_arrays(size=1, values=(["repair"], [[True]]))
+        brands = [Brand(name="b", values={"fairness"}), Brand(name="c", values={"repair", "peace"})]
+        assert bounds("values", cohort, brands[:1]).tolist() == [[1]]
+        assert bounds("values", cohort, brands).tolist() == [[0], [0.5]]
+
+
+def bounds(name: str, cohort: Cohort, brands: list[Brand]) -> npt.NDArray[np.float32]:
+    """Return what a component says of several brands at once."""
+    component = BY_NAME[name]
+    assert component.bound is not None
+    return product(component.bound(cohort, brands), cohort, len(brands))
 
 
 class TestActivity:

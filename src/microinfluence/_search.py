@@ -7,7 +7,7 @@ bounded for all brands at once, what the other components leave of that, and the
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -34,7 +34,7 @@ FEWEST: Final = 8_192
 MOST: Final = 131_072
 """Rows sieved in one go at the most: the threshold rises from one go to the next."""
 
-WAITING: Final = 4_096
+WAITING: Final = 2_048
 """Rows that wait for their scores: of more, the most promising raise the threshold further."""
 
 BATCH: Final = 256
@@ -43,7 +43,7 @@ BATCH: Final = 256
 SEEDS: Final = 2
 """So many times `k` rows, those that the sieve likes best, are scored first: the threshold."""
 
-MANY: Final = 24
+MANY: Final = 32
 """Brands from which on one matrix product for all of them is the fastest sieve (measured)."""
 
 
@@ -153,9 +153,9 @@ def _search(group: Sequence[_Best], sieve: Sieve, *, many: bool) -> None:
     if many:
         step = FEWEST
         best = Plane(sieve, cohort, [each.rows for each in group], step)
-    for place in range(start, len(cohort), step):
+    for place, end in _steps(start, step, len(cohort)):
         needs = sieve.needs(np.array([each.threshold for each in group]))
-        places, rows, upper = best.passing(cohort[place : place + step], needs)
+        places, rows, upper = best.passing(cohort[place:end], needs)
         # Brands have their rows one after the other.
         cuts: list[int] = np.searchsorted(places, np.arange(len(group) + 1)).tolist()
         for each, low, high in zip(group, cuts, cuts[1:], strict=False):
@@ -163,6 +163,15 @@ def _search(group: Sequence[_Best], sieve: Sieve, *, many: bool) -> None:
                 each.wait(place + rows[low:high], upper[low:high], sieve)
     for each in group:
         each.settle(sieve)
+
+
+def _steps(start: int, most: int, size: int) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of steps that double up to the longest: thresholds rise fast at first."""
+    step = start
+    while start < size:
+        step = min(2 * step, most)
+        yield start, min(start + step, size)
+        start += step
 
 
 def _seed(group: Sequence[_Best], sieve: Sieve, creators: Cohort) -> None:

@@ -33,6 +33,10 @@ LARGEST: Final = 1e140
 """Greatest magnitude of a value. Our own policy: the squared deviations of 2**63 such values still
 add up to a float64, so that no sum overflows."""
 
+_LARGEST_BITS: Final = np.float64(LARGEST).view(np.uint64)
+"""Floats that are not negative sort as their bits do; NaN and the negative ones come after them, so
+that one look at a block finds out whether it is harmless."""
+
 _SCAN: Final = 65_536
 """Values looked at in one go while searching for bad ones: the search needs little memory."""
 
@@ -70,12 +74,23 @@ class Column:
         block = self.values[start:stop]
         if not block.size:
             return np.empty(0), None
+        if block.dtype == np.float64 and np.maximum.reduce(block.view(np.uint64)) <= _LARGEST_BITS:
+            return np.ascontiguousarray(block), None
         low, high = float(np.minimum.reduce(block)), float(np.maximum.reduce(block))
         if self.least <= low and high <= LARGEST:
             return np.ascontiguousarray(block, np.float64), None
         if not math.isnan(low) or self._is_bad(block).any():
             self._refuse()
         return np.ascontiguousarray(block, np.float64), ~np.isnan(block)
+
+    def as_it_is(self) -> FloatArray | None:
+        """Return all values, checked, if they are float64 as they are and all known."""
+        if self.values.dtype != np.float64 or not self.values.flags.c_contiguous:
+            return None
+        starts = range(0, self.values.size, _SCAN)
+        if any(self.read(start, start + _SCAN)[1] is not None for start in starts):
+            return None
+        return self.values
 
     def known(self, start: int, stop: int) -> FloatArray:
         """Return the known values of a stretch."""

@@ -640,6 +640,26 @@ class TestMixed:
             assert (table.count.tolist(), table.left_out.tolist()) == ([1, 0], [0, 2])
             assert np.array_equal(table[names[0]], [1, NAN], equal_nan=True)
 
+    @pytest.mark.parametrize(
+        "other",
+        [
+            lambda values: np.repeat(values, 2)[::2],
+            lambda values: values.astype(np.int32),
+            lambda values: values.astype(np.float32),
+            lambda values: values.astype(">f8"),
+        ],
+        ids=["strided", "integers", "narrow", "other byte order"],
+    )
+    def test_whatever_holds_the_values(self, other: Callable[[Array], Array]) -> None:
+        """Sums of float64 as they are have the bits of those that are read block by block."""
+        rng = np.random.default_rng(3)
+        creators, values = rng.integers(0, 50, 40_000), rng.integers(-9, 90, 40_000) * 1.0
+        tables = [
+            ragged.aggregate(each, creators=creators, statistics=("mean", "std"))
+            for each in (values, other(values))
+        ]
+        assert tables[0] == tables[1]
+
     def test_sorted_creators_have_the_bits_of_offsets(self) -> None:
         """Ids in ascending order are as good as offsets."""
         values, offsets = draw(np.random.default_rng(18), np.arange(1, 50))

@@ -141,7 +141,8 @@ def _log_summary(posts: list[list[float]]) -> LogSummary:
 
 def _readings() -> st.SearchStrategy[Readings]:
     """Give what came of a few payloads, of which some cannot be read."""
-    payloads = st.just({}) | records.influencers().map(Influencer.to_dict)
+    unreadable: dict[str, object] = {}
+    payloads = st.just(unreadable) | records.influencers().map(Influencer.to_dict)
     return st.lists(payloads, max_size=3).map(
         lambda listed: read_many(listed, Influencer.from_dict, errors="collect")
     )

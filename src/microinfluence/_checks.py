@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from microinfluence.typing import BoolArray, IntArray
 
 __all__ = [
+    "as_array",
     "bad_counts",
     "bad_fractions",
     "fraction",
@@ -51,6 +52,14 @@ def is_scalar_number(value: object) -> bool:
     if isinstance(value, (bool, np.bool_, np.timedelta64)):
         return False
     return isinstance(value, (int, float, np.integer, np.floating))
+
+
+def as_array(values: object, argument: str, rule: str) -> npt.NDArray[Any]:
+    """Return values as an array, or refuse what NumPy makes none of."""
+    try:
+        return np.asarray(values)
+    except (TypeError, ValueError) as error:
+        raise InvalidTypeError(argument, rule, values) from error
 
 
 def _scalar_type_error(argument: str, rule: str, value: object) -> InvalidTypeError:
@@ -158,10 +167,7 @@ def real_array(values: object, argument: str) -> npt.NDArray[Any]:
     rule = "must be an array of integers or floats"
     if isinstance(values, np.ma.MaskedArray):
         raise InvalidTypeError(argument, rule, "a masked array", hint=_MISSING_HINT)
-    try:
-        array = np.asarray(values)
-    except (TypeError, ValueError) as error:
-        raise InvalidTypeError(argument, rule, values) from error
+    array = as_array(values, argument, rule)
     if array.dtype.kind in "iuf":
         return array
     if array.dtype.kind == "O" and getattr(getattr(values, "dtype", None), "kind", "O") in "iuf":

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from microinfluence._checks import is_scalar_number, whole_number
+from microinfluence._scalar_fields import is_option
 from microinfluence._suffixes import WORD, fold
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 
@@ -123,7 +124,7 @@ _RATE: Final = {decimal: _rate(decimal) for decimal in ".,"}
 
 def check_choice(argument: str, value: object, choices: tuple[str | None, ...]) -> None:
     """Refuse an option that is none of its choices."""
-    if value not in choices:
+    if not is_option(value, choices):
         rule = f"must be {' or '.join(map(repr, choices))}"
         raise InvalidValueError(argument, rule, value)
 

@@ -176,9 +176,10 @@ def rate_of(text: str | Number | None, decimal: str, unit: str | None) -> float 
 def _rate_of_number(value: Number | None, unit: str | None) -> float | None:
     if value is None or value != value:  # noqa: PLR0124 - math.isnan refuses huge ints
         return None
-    if not 0 <= value <= sys.float_info.max:
+    number = value if isinstance(value, int) else float(value)  # the limit overflows a float32
+    if not 0 <= number <= sys.float_info.max:
         raise InvalidValueError("text", "must be finite and at least 0", value)
-    exact = Fraction(repr(float(value)))
+    exact = Fraction(str(value))  # in its own precision, in which a float32's 3.4 is 3.4
     return float(exact / 100 if _is_percent(unit, value) else exact)
 
 

@@ -17,7 +17,7 @@ from microinfluence.errors import InvalidTypeError, InvalidValueError, MissingEx
 try:
     import narwhals.stable.v2 as nw
     from narwhals.exceptions import DuplicateError
-    from narwhals.stable.v2 import Float16  # since narwhals 2.23
+    from narwhals.stable.v2 import Float16 as _new  # noqa: F401 - an older one lacks it
 except ImportError as error:
     message = "frames need narwhals 2.23 or newer: pip install 'microinfluence[frames]'"
     raise MissingExtraError(message) from error
@@ -41,7 +41,7 @@ _PARSERS: Final = {"engagement": "parse_rate"}
 """Which function reads text of a column; `parse_count` reads all others."""
 
 _PRECISIONS: Final[Mapping[Any, type[np.floating[Any]]]] = {
-    Float16: np.float16,
+    nw.Float16: np.float16,
     nw.Float32: np.float32,
 }
 """Dtypes in which a limit such as 0.03 differs from the float64 one."""

@@ -143,5 +143,10 @@ def exclusions(cohort: Cohort, brand: Brand) -> tuple[Exclusion, ...]:
         raise InvalidTypeError("cohort", "must be a Cohort", cohort)
     if not isinstance(brand, Brand):
         raise InvalidTypeError("brand", "must be a Brand", brand)
+    return ruled_out(cohort, brand)
+
+
+def ruled_out(cohort: Cohort, brand: Brand) -> tuple[Exclusion, ...]:
+    """Return the same of what is known to be a cohort, or to have its columns, and a brand."""
     found = (each for gate in GATES for each in gate.function(cohort, brand))
     return tuple(each for each in found if np.any(each.rows))

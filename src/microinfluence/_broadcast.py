@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 import numpy as np
 
 from microinfluence._checks import is_scalar_number, real_array
+from microinfluence._scalar_fields import is_option
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.typing import FloatArray, Number
 
@@ -172,7 +173,7 @@ def one_of(value: object, argument: str, options: Sequence[str]) -> None:
     InvalidValueError
         If it is none of the options.
     """
-    if value not in options:
+    if not is_option(value, options):
         rule = f"must be {', '.join(map(repr, options[:-1]))} or {options[-1]!r}"
         raise InvalidValueError(argument, rule, value)
 

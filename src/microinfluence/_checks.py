@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from numbers import Number as AnyNumber
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from microinfluence.typing import BoolArray, IntArray
+    from microinfluence.typing import BoolArray
 
 __all__ = [
+    "as_array",
     "bad_counts",
     "bad_fractions",
     "fraction",
-    "in_precision_of",
     "is_scalar_number",
     "known_counts",
     "real_array",
@@ -44,6 +45,14 @@ _TEXT_HINT: Final = {
     "engagement": "Parse text with microinfluence.counts.parse_rate",
 }
 _MISSING_HINT: Final = "Write unknown as NaN in a float column"
+_ABSENT_HINT: Final = "Write unknown as None or NaN"
+_CONVERT_HINT: Final = "Convert it with int() or float()"
+
+_ABSENT: Final = frozenset({"NAType", "NaTType"})
+"""What pandas calls the types of its own unknowns; pandas is not imported to ask."""
+
+_BOOLS: Final = frozenset({bool, np.bool_})
+_NESTED: Final = frozenset({list, tuple})
 
 
 def is_scalar_number(value: object) -> bool:
@@ -53,14 +62,30 @@ def is_scalar_number(value: object) -> bool:
     return isinstance(value, (int, float, np.integer, np.floating))
 
 
+def as_array(values: object, argument: str, rule: str) -> npt.NDArray[Any]:
+    """Return values as an array, or refuse what NumPy makes none of."""
+    try:
+        return np.asarray(values)
+    except (TypeError, ValueError) as error:
+        raise InvalidTypeError(argument, rule, values) from error
+
+
 def _scalar_type_error(argument: str, rule: str, value: object) -> InvalidTypeError:
     """Refuse a value of a wrong type and say what to do instead."""
-    hint = ""
+    return InvalidTypeError(argument, rule, value, hint=_scalar_hint(argument, value))
+
+
+def _scalar_hint(argument: str, value: object) -> str:
     if isinstance(value, (str, bytes)):
-        hint = _TEXT_HINT.get(argument, "")
-    elif argument in _TEXT_HINT and (hasattr(value, "__array__") or type(value) in {list, tuple}):
-        hint = _ARRAY_HINT
-    return InvalidTypeError(argument, rule, value, hint=hint)
+        return _TEXT_HINT.get(argument, "")
+    if type(value).__name__ in _ABSENT:
+        return _ABSENT_HINT
+    if isinstance(value, (bool, complex, np.generic)):
+        return ""  # whoever passes one has not forgotten to convert it
+    if isinstance(value, AnyNumber):
+        return _CONVERT_HINT
+    many = hasattr(value, "__array__") or type(value) in _NESTED
+    return _ARRAY_HINT if many and argument in _TEXT_HINT else ""
 
 
 def whole_number(value: Any, argument: str) -> int | None:  # noqa: ANN401 - the check is the point
@@ -127,7 +152,7 @@ def fraction(value: Any, argument: str) -> float | None:  # noqa: ANN401 - the c
     if value != value:  # noqa: PLR0124 - NaN; math.isnan overflows on a huge int
         return None
     if not 0 <= value <= 1:
-        hint = _FRACTION_HINT if 1 < value < math.inf else ""
+        hint = _FRACTION_HINT if "engagement" in argument and 1 < value < math.inf else ""
         raise InvalidValueError(argument, "must be from 0 to 1", value, hint=hint)
     return float(value)
 
@@ -153,21 +178,42 @@ def real_array(values: object, argument: str) -> npt.NDArray[Any]:
     Raises
     ------
     InvalidTypeError
-        For masked arrays and for every dtype that is not integer or float.
+        For masked arrays, for every dtype that is not integer or float, and for lists with a bool
+        among their numbers.
     """
     rule = "must be an array of integers or floats"
     if isinstance(values, np.ma.MaskedArray):
         raise InvalidTypeError(argument, rule, "a masked array", hint=_MISSING_HINT)
-    try:
-        array = np.asarray(values)
-    except (TypeError, ValueError) as error:
-        raise InvalidTypeError(argument, rule, values) from error
+    if type(values) in _NESTED and (place := _place_of_bool(values)):
+        raise InvalidTypeError(argument, rule, "a bool", place if place[1:] else place[0])
+    array = as_array(values, argument, rule)
     if array.dtype.kind in "iuf":
         return array
     if array.dtype.kind == "O" and getattr(getattr(values, "dtype", None), "kind", "O") in "iuf":
         return np.asarray(values.to_numpy(dtype=np.float64, na_value=np.nan))  # type: ignore[attr-defined]
-    hint = _TEXT_HINT.get(argument, "") if array.dtype.kind in "SUT" else _MISSING_HINT
-    raise InvalidTypeError(argument, rule, f"dtype {array.dtype}", hint=hint)
+    raise InvalidTypeError(
+        argument, rule, f"dtype {array.dtype}", hint=_column_hint(array, argument)
+    )
+
+
+def _place_of_bool(values: Any) -> tuple[int, ...]:  # noqa: ANN401 - a list of anything
+    """Return where nested lists hold a bool, which NumPy takes for 0 or 1; empty if nowhere."""
+    if {*map(type, values)}.isdisjoint(_BOOLS | _NESTED):
+        return ()
+    for place, value in enumerate(values):
+        if type(value) in _BOOLS:
+            return (place,)
+        if type(value) in _NESTED and (inner := _place_of_bool(value)):
+            return (place, *inner)
+    return ()
+
+
+def _column_hint(array: npt.NDArray[Any], argument: str) -> str:
+    """Say what to do with a column that is refused for its dtype."""
+    kind = array.dtype.kind
+    if kind in "SUT" or (kind == "O" and any(isinstance(v, (str, bytes)) for v in array.flat)):
+        return _TEXT_HINT.get(argument, "")
+    return _MISSING_HINT if kind == "O" else ""
 
 
 def bad_counts(counts: npt.NDArray[Any]) -> BoolArray:
@@ -246,8 +292,8 @@ def _refuse(
         ) from None
 
 
-def known_counts(values: object, argument: str) -> IntArray:
-    """Return the known counts of an array, flat and ascending.
+def known_counts(values: object, argument: str) -> npt.NDArray[Any]:
+    """Return the known counts of an array, flat, ascending and of its own dtype.
 
     Parameters
     ----------
@@ -258,8 +304,8 @@ def known_counts(values: object, argument: str) -> IntArray:
 
     Returns
     -------
-    ndarray of int64, 1-d
-        The known counts in ascending order.
+    ndarray, 1-d
+        The known counts in ascending order; a cast to int64 would turn those beyond it negative.
 
     Raises
     ------
@@ -273,25 +319,4 @@ def known_counts(values: object, argument: str) -> IntArray:
     known = array[~np.isnan(array)] if array.dtype.kind == "f" else array.ravel()
     if not known.size:
         raise InvalidValueError(argument, "must hold at least one known count", "none")
-    return np.sort(known.astype(np.int64))
-
-
-def in_precision_of(given: object, minimum: float) -> float:
-    """Round a limit to the precision of the number compared with it.
-
-    A float32 rate of 0.03 lies a little below the float64 one; in its own precision it is 3 %.
-
-    Parameters
-    ----------
-    given : object
-        The number as it was passed in.
-    minimum : float
-        The limit.
-
-    Returns
-    -------
-    float
-        The limit, rounded if the number is a NumPy float.
-    """
-    dtype = getattr(given, "dtype", None)
-    return minimum if dtype is None or dtype.kind != "f" else float(dtype.type(minimum))
+    return np.sort(known)

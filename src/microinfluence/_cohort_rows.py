@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, cast
 import numpy as np
 import numpy.typing as npt
 
+from microinfluence._checks import as_array
 from microinfluence._cohort_arrays import refuse_twice
 from microinfluence._frozen import FrozenMapping
 from microinfluence.brand import DIMENSIONS
@@ -50,10 +51,10 @@ def chosen_rows(index: Index, size: int) -> Rows:
         return index
     if isinstance(index, (int, np.integer)) and not isinstance(index, bool):
         return _one(operator.index(index), size)
-    array = np.asarray(index)
+    rule = "must be a whole number, a slice, or a list of bools or of whole numbers"
+    array = as_array(index, "index", rule)
     if array.size == 0 and isinstance(index, Sequence):
         array = array.astype(np.int64)
-    rule = "must be a whole number, a slice, or a list of bools or of whole numbers"
     if array.ndim != 1 or array.dtype.kind not in "biu":
         raise InvalidTypeError("index", rule, index)
     if array.dtype.kind == "b":

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from microinfluence._checks import is_scalar_number, whole_number
+from microinfluence._scalar_fields import is_option
 from microinfluence._suffixes import WORD, fold
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 
@@ -123,7 +124,7 @@ _RATE: Final = {decimal: _rate(decimal) for decimal in ".,"}
 
 def check_choice(argument: str, value: object, choices: tuple[str | None, ...]) -> None:
     """Refuse an option that is none of its choices."""
-    if value not in choices:
+    if not is_option(value, choices):
         rule = f"must be {' or '.join(map(repr, choices))}"
         raise InvalidValueError(argument, rule, value)
 
@@ -175,9 +176,10 @@ def rate_of(text: str | Number | None, decimal: str, unit: str | None) -> float 
 def _rate_of_number(value: Number | None, unit: str | None) -> float | None:
     if value is None or value != value:  # noqa: PLR0124 - math.isnan refuses huge ints
         return None
-    if not 0 <= value <= sys.float_info.max:
+    number = value if isinstance(value, int) else float(value)  # the limit overflows a float32
+    if not 0 <= number <= sys.float_info.max:
         raise InvalidValueError("text", "must be finite and at least 0", value)
-    exact = Fraction(repr(float(value)))
+    exact = Fraction(str(value))  # in its own precision, in which a float32's 3.4 is 3.4
     return float(exact / 100 if _is_percent(unit, value) else exact)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from microinfluence import _fields
+from microinfluence._scalar_fields import is_option
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.platforms import COUNTS, Platform
 from microinfluence.sources import Source
@@ -52,7 +53,7 @@ def one_of(
     """Make a validator for one of some options."""
 
     def check(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        if value not in options:
+        if not is_option(value, options):
             rule = f"must be one of {', '.join(map(str, options))}"
             raise InvalidValueError(attribute.name, rule, value)
 
@@ -71,7 +72,8 @@ def window(_instance: object, attribute: attrs.Attribute[Any], value: object) ->
 
 def platforms(values: Iterable[Platform | str]) -> frozenset[Platform]:
     """Convert to a set of platforms, each given as such or by its value."""
-    if isinstance(values, str):
-        raise InvalidTypeError("platforms", "must be a set of platforms, not one", values)
+    given: object = values
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise InvalidTypeError("platforms", "must be a set of platforms, not one", given)
     convert = _fields.choice("platforms", Platform)
     return frozenset(found for value in values if (found := convert(value)) is not None)

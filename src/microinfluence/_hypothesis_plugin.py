@@ -35,6 +35,7 @@ TYPES: Final = (
     "fit_models.FitModel",
     "followers.FollowerTypes",
     "formulas.Formula",
+    "gates.Exclusion",
     "gates.Gate",
     "influencer.Influencer",
     "labelled.Labelled",
@@ -45,11 +46,20 @@ TYPES: Final = (
     "platforms.PlatformCounts",
     "posts.Post",
     "price.Price",
+    "priors.LogSummary",
     "priors.Prior",
     "ragged.Aggregate",
     "ragged.Grouping",
     "ranking.Ranking",
     "reach.Reach",
+    "readers.Readings",
+    "readers.cells.Cells",
+    "readers.kinds.Kind",
+    "readers.layouts.Field",
+    "readers.layouts.Hidden",
+    "readers.layouts.Layout",
+    "readers.layouts.Posts",
+    "readers.layouts.Reported",
     "reported.ReportedEngagement",
     "selection.Selected",
     "selection.Selection",
@@ -69,7 +79,7 @@ def register() -> None:
     from hypothesis.strategies import register_type_strategy  # noqa: PLC0415 - only it calls this
 
     for name in TYPES:
-        module, _, kind = name.partition(".")
+        module, _, kind = name.rpartition(".")
         own: type[Any] = getattr(import_module(f"microinfluence.{module}"), kind)
         register_type_strategy(own, partial(_strategy, name))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
+from microinfluence._checks import as_array
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def encode(ids: object, roster: object = None) -> Encoded:
 
 def _ids(ids: object, argument: str) -> _Array:
     """Return ids as a contiguous array of int64 or of Python texts."""
-    array = np.asarray(ids)
+    array = as_array(ids, argument, _RULE)
     if array.dtype.kind == "U" and not hasattr(ids, "dtype"):
         array = np.array(ids, object)  # a list in which NumPy would make texts of numbers
     if array.dtype.kind == "O" and getattr(getattr(ids, "dtype", None), "kind", "O") in "iu":

@@ -61,7 +61,10 @@ def as_float(value: Number) -> float:
     """Convert a field's number to a float; leave all else for the validator to refuse."""
     if not is_scalar_number(value):
         return value  # type: ignore[return-value]  # what is no number gets no further
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError:
+        return value  # type: ignore[return-value]  # beyond every range
 
 
 LOG_RATES: Final = Range(-800.0, math.log(LARGEST), "must be the natural log of a rate")

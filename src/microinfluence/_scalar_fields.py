@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -23,6 +23,7 @@ __all__ = [
     "choice",
     "count",
     "flag",
+    "is_option",
     "moment",
     "required_choice",
     "required_text",
@@ -108,6 +109,11 @@ def _in_utc(value: object, name: str) -> datetime | None:
     except OverflowError:
         raise InvalidValueError(name, "must be in the years 1 to 9999", value) from None
     return datetime.combine(there.date(), there.time(), UTC)  # drops what subclasses add
+
+
+def is_option(value: object, options: Container[str | None]) -> bool:
+    """Tell whether a value is one of some texts; an array, which has no one answer, is not."""
+    return (value is None or isinstance(value, str)) and value in options
 
 
 def choice(name: str, kind: type[E]) -> Callable[[E | str | None], E | None]:

@@ -12,7 +12,7 @@ from microinfluence.cohort import Cohort
 from microinfluence.components import all_answers
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.fit_models import FitModel
-from microinfluence.gates import Exclusion, exclusions
+from microinfluence.gates import Exclusion, ruled_out
 
 if TYPE_CHECKING:
     from microinfluence.typing import BoolArray, FloatArray, IntArray
@@ -65,7 +65,7 @@ def scored(cohort: Cohort, brand: Brand, model: FitModel) -> Scored:
     """Score rows for a brand; the disqualified have 0."""
     names, answers = answered(cohort, brand, model)
     found = means(answers, names, model)
-    excluded = exclusions(cohort, brand)
+    excluded = ruled_out(cohort, brand)
     out = np.zeros(len(cohort), np.bool_)
     for each in excluded:
         out |= each.rows

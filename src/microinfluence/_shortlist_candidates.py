@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 import numpy as np
 
-from microinfluence._checks import is_scalar_number
+from microinfluence._checks import is_scalar_number, real_array
 from microinfluence._cohort_arrays import rates
 from microinfluence._scoring import groups
 from microinfluence._shortlist_greedy import Terms
@@ -163,7 +163,7 @@ def _audiences(overlap: Any, size: int) -> list[frozenset[Hashable]] | None:  # 
 
 def _matrix(overlap: Any, size: int) -> FloatArray:  # noqa: ANN401 - the check is the point
     """Return overlap coefficients after checking that they are such."""
-    found = np.asarray(overlap, np.float64)
+    found = real_array(overlap, "overlap").astype(np.float64, copy=False)
     if found.shape != (size, size):
         rule = f"must be {size:,} sets of ids, or a matrix of shape ({size:,}, {size:,})"
         raise InvalidValueError("overlap", rule, found.shape)

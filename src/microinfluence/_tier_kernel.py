@@ -89,7 +89,8 @@ def _output(counts: _Array, rates: _Array, out: Int8Array | None) -> Int8Array:
         raise InvalidValueError("engagement", rule, f"shape {rates.shape}") from error
     if out is None:
         return np.empty(shape, np.int8)
-    if not isinstance(out, np.ndarray) or out.dtype != np.int8:
+    plain = isinstance(out, np.ndarray) and not isinstance(out, np.ma.MaskedArray)
+    if not plain or out.dtype != np.int8:
         found = f"dtype {out.dtype}" if isinstance(out, np.ndarray) else out
         raise InvalidTypeError("out", "must be a NumPy array of dtype int8", found)
     if out.shape != shape:
@@ -247,7 +248,8 @@ def _make_unknown(codes: _Bytes, where: _Bools) -> None:
 
 def _working_dtype(dtype: np.dtype[Any]) -> np.dtype[Any]:
     """Return the native dtype that blocks are computed in; float16 is too narrow for edges."""
-    return np.dtype(np.float32) if dtype == np.float16 else dtype.newbyteorder("=")
+    native = dtype.newbyteorder("=")
+    return np.dtype(np.float32) if native == np.float16 else native
 
 
 def _edge(edge: int, dtype: np.dtype[Any]) -> Any:  # noqa: ANN401 - a scalar of any real dtype

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final, cast, get_args, overload
 
 from microinfluence import _benchmark_rows, _fields
 from microinfluence._broadcast import one_of
+from microinfluence._checks import is_scalar_number
 from microinfluence.benchmark_table import Benchmark, BenchmarkSeries, Subjects
-from microinfluence.errors import InvalidValueError
+from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.platforms import Platform
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def benchmark_series(
 
     Raises
     ------
-    InvalidValueError
+    InvalidTypeError, InvalidValueError
         If there is no such series, or several fit equally well; the message lists what exists.
 
     Examples
@@ -96,6 +97,7 @@ def benchmark_series(
     .. versionadded:: 0.1
     """
     one_of(subjects, "subjects", get_args(Subjects))
+    _check(year, source)
     where = _fields.choice("platform", Platform)(platform)
     theirs = [series for series in BENCHMARKS.values() if series.subjects == subjects]
     there = [series for series in theirs if series.platform == where]
@@ -115,6 +117,13 @@ def benchmark_series(
         raise InvalidValueError("year", rule, year)
     rule = f"must name one of these series: {_list({s.name for s in chosen or there})}"
     raise InvalidValueError("source", rule, source)
+
+
+def _check(year: object, source: object) -> None:
+    if year is not None and not is_scalar_number(year):
+        raise InvalidTypeError("year", "must be a number, or None for the newest", year)
+    if source is not None and not isinstance(source, str):
+        raise InvalidTypeError("source", "must be text, or None for any", source)
 
 
 def _fits(series: BenchmarkSeries, year: int | None, source: str | None) -> bool:

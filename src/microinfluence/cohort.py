@@ -264,7 +264,7 @@ class Cohort:
             If something else is among them, there is none, an account is in two of them, or their
             embeddings are not equally long.
         """
-        parts = list(cohorts)
+        parts = list(cohorts) if isinstance(cohorts, Iterable) else [cohorts]
         for place, part in enumerate(parts):
             if not isinstance(part, Cohort):
                 raise InvalidTypeError("cohorts", "must hold only Cohort", part, place)

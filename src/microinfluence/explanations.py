@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from microinfluence._checks import whole_number
+from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.tiers import Band, Tier
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from microinfluence.tier_scheme import TierScheme
-    from microinfluence.tiers import Band, Tier
 
 __all__ = ["Classification"]
 
 _MOST_DECIMALS: Final = 20
-"""More decimals of a percentage than two neighbouring float64 rates need to differ."""
+"""Decimals of a percentage beyond which it is written in full: our own policy."""
 
 
 @attrs.frozen(kw_only=True)
@@ -43,8 +48,9 @@ class Classification:
     next_step : str
         What would lead to the next tier, one sentence; empty where there is none.
     could_be : tuple of Tier
-        Every tier that the exact count could have, ascending. More than one only where
-        ``followers_between`` was given and the tier turns within it.
+        Every tier that the exact count could have, ascending; ``Tier.UNKNOWN`` where that depends
+        on an engagement that is unknown. More than one only where ``followers_between`` was given
+        and the tier turns within it.
     rounding : str
         What a rounded count leaves open, one sentence; empty where the count was taken as exact.
 
@@ -97,7 +103,7 @@ def size(followers: int | None, band: Band | None, bands: tuple[Band, ...]) -> s
     """Say which band the follower count falls in."""
     if followers is None:
         return "The follower count is unknown"
-    account = "1 follower is" if followers == 1 else f"{followers:,} followers are"
+    account = f"{_followers(followers)} {'is' if followers == 1 else 'are'}"
     if band is not None:
         return f"{account} in the {_title(band)} ({band.bounds}{_tier(band)})"
     if followers < bands[0].min_followers:
@@ -108,21 +114,30 @@ def size(followers: int | None, band: Band | None, bands: tuple[Band, ...]) -> s
     return f"{account} between two bands (the next one starts at {above.min_followers:,})"
 
 
-def rate(followers: int | None, engagement: float | None, tier: Tier, band: Band | None) -> str:
+def rate(
+    followers: int | None,
+    engagement: float | None,
+    tier: Tier,
+    band: Band | None,
+    *,
+    bands: tuple[Band, ...],
+) -> str:
     """Say what the engagement adds to that."""
     if followers is None:
         return "so the tier is too"
     if band is None:
         return "whatever the engagement"
-    if band.min_engagement == 0.0:
-        known = "" if engagement is None else f"; {percent(engagement)} does not change the tier"
-        return f"which asks for no engagement{known}"
-    asked = f"which asks for engagement of at least {percent(band.min_engagement)}"
+    minimum, limits = band.min_engagement, [each.min_engagement for each in bands]
+    asks = f"engagement of at least {exact(minimum)}" if minimum else "no engagement"
+    asked = f"which asks for {asks}"
     if engagement is None:
-        return f"{asked}; the engagement is unknown"
+        return f"{asked}; the engagement is unknown" if minimum else asked
+    if not minimum:
+        return f"{asked}; {percent(engagement, limits)} does not change the tier"
     if tier == band.tier:
-        return f"{asked}; {percent(engagement)} is enough"
-    return f"{asked}; {percent(engagement, below=band.min_engagement)} is below it"
+        # A float32 of 3 % is a little less as a float64: by its own precision it is the limit.
+        return f"{asked}; {percent(max(engagement, minimum), limits)} is enough"
+    return f"{asked}; {percent(engagement, limits)} is below it"
 
 
 def next_step(followers: int | None, tier: Tier, band: Band | None, bands: tuple[Band, ...]) -> str:
@@ -131,38 +146,80 @@ def next_step(followers: int | None, tier: Tier, band: Band | None, bands: tuple
         return ""
     if band is not None and tier != band.tier:
         return (
-            f"Engagement of at least {percent(band.min_engagement)} would make it {band.tier.name}."
+            f"Engagement of at least {exact(band.min_engagement)} would make it {band.tier.name}."
         )
     above = next((b for b in bands if b.min_followers > followers and b.tier > tier), None)
     if above is None:
         return ""
     missing = above.min_followers - followers
-    start = f"{above.min_followers:,} followers, {missing:,} more"
+    start = f"{_followers(above.min_followers)}, {missing:,} more"
     step = f"The {_title(above)}{_tier(above)}{',' if _tier(above) else ''} starts at {start}"
     if above.min_engagement > 0.0:
-        step += f", and asks for engagement of at least {percent(above.min_engagement)}"
+        step += f", and asks for engagement of at least {exact(above.min_engagement)}"
     return f"{step}."
+
+
+def span(between: tuple[int, int] | None, followers: int | None) -> tuple[int, int] | None:
+    """Check what a rounded count stands for: a pair of counts that hold it."""
+    if between is None:
+        return None
+    try:
+        first, last = between
+    except (TypeError, ValueError):
+        rule = "must be a pair of counts"
+        raise InvalidTypeError("followers_between", rule, between) from None
+    low, high = (whole_number(end, "followers_between") for end in (first, last))
+    if followers is None or low is None or high is None or not low <= followers <= high:
+        raise InvalidValueError("followers_between", f"must hold followers, {followers}", between)
+    return low, high
 
 
 def rounding(between: tuple[int, int] | None, could_be: tuple[Tier, ...]) -> str:
     """Say what a rounded count leaves open."""
     if between is None:
         return ""
-    stretch = f"The shown count stands for {between[0]:,} to {between[1]:,} followers"
+    low, high = between
+    if low == high:
+        return "The shown count is exact."
+    stretch = f"The shown count stands for {low:,} to {high:,} followers"
+    known = [tier.name for tier in could_be if tier is not Tier.UNKNOWN]
+    if not known:
+        return f"{stretch}, and for all of them the tier depends on the engagement."
     if len(could_be) == 1:
         return f"{stretch}, and the tier is the same for all of them."
-    *others, last = (tier.name for tier in could_be)
-    return f"{stretch}: the tier could be {', '.join(others)} or {last}."
+    *others, last = known
+    either = f"{', '.join(others)} or {last}" if others else last
+    depends = ", or depend on the engagement" if len(known) < len(could_be) else ""
+    return f"{stretch}: the tier could be {either}{depends}."
 
 
-def percent(fraction: float, *, below: float | None = None) -> str:
-    """Write a fraction as percent, with as many decimals as it takes to read below a limit."""
-    exact = Decimal(repr(fraction)) * 100
-    limit = exact + 1 if below is None else Decimal(repr(below)) * 100
-    decimals = 1
-    while Decimal(text := f"{exact:.{decimals}f}") >= limit and decimals < _MOST_DECIMALS:
-        decimals += 1
-    return f"{text} %"
+def exact(fraction: float) -> str:
+    """Write a fraction as percent, in full."""
+    whole, _, part = f"{_hundredfold(fraction):f}".partition(".")
+    return f"{whole}.{part.rstrip('0') or '0'} %"
+
+
+def percent(fraction: float, limits: Iterable[float] = ()) -> str:
+    """Write a fraction as percent, with as many decimals as it takes to read as what it is.
+
+    That is on the same side of every limit, and as 0.0 only where it is 0.
+    """
+    value = _hundredfold(fraction)
+    edges = [_hundredfold(limit) for limit in limits]
+    for decimals in range(1, _MOST_DECIMALS):
+        text = f"{value:.{decimals}f}"
+        shown = Decimal(text)
+        if bool(shown) is bool(value) and all((shown < e) is (value < e) for e in edges):
+            return f"{text} %"
+    return exact(fraction)
+
+
+def _hundredfold(fraction: float) -> Decimal:
+    return Decimal(repr(fraction)) * 100
+
+
+def _followers(number: int) -> str:
+    return "1 follower" if number == 1 else f"{number:,} followers"
 
 
 def _title(band: Band) -> str:

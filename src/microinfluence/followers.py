@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from microinfluence._broadcast import refuse_bad
-from microinfluence._checks import real_array
+from microinfluence._checks import as_array, real_array
 from microinfluence._frozen import FrozenMapping
 from microinfluence._tallies import check_tally, share
 from microinfluence.errors import InvalidTypeError, InvalidValueError
@@ -236,7 +236,7 @@ def _verdicts(values: Any) -> FloatArray:  # noqa: ANN401 - the check is the poi
     """Return 1 where suspicious, 0 where not, NaN where unknown."""
     if isinstance(values, np.ma.MaskedArray):
         raise InvalidTypeError("suspicious", _VERDICT_RULE, "a masked array")
-    array = np.asarray(values)
+    array = as_array(values, "suspicious", _RULE)
     if array.ndim != 1:
         raise InvalidTypeError("suspicious", _RULE, values)
     if array.dtype.kind == "O":

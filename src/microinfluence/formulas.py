@@ -12,7 +12,7 @@ from microinfluence import _fields, _formula_rows
 from microinfluence import _formula_fields as check
 from microinfluence._frozen import in_order
 from microinfluence.platforms import CountName, Platform
-from microinfluence.sources import Source
+from microinfluence.sources import Source, check_text
 from microinfluence.tiers import check_label
 
 __all__ = [
@@ -156,7 +156,7 @@ class Formula:
         default=frozenset(), converter=check.platforms, repr=in_order
     )
     source: Source = attrs.field(default=_OWN_FORMULA, validator=check.source)
-    notes: str = ""
+    notes: str = attrs.field(default="", validator=check_text)
 
     @property
     def needs(self) -> frozenset[CountName]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import attrs
 import numpy as np
 
+from microinfluence.brand import Brand
+from microinfluence.cohort import Cohort
+from microinfluence.errors import InvalidTypeError
 from microinfluence.sources import Source
 
 if TYPE_CHECKING:
-    from microinfluence.brand import Brand
-    from microinfluence.cohort import Cohort
     from microinfluence.typing import BoolArray
 
 __all__ = ["EXCLUDED_SHARE", "GATES", "Exclusion", "Gate", "exclusions"]
@@ -138,5 +139,14 @@ def exclusions(cohort: Cohort, brand: Brand) -> tuple[Exclusion, ...]:
 
     .. versionadded:: 0.1
     """
+    if not isinstance(cohort, Cohort):
+        raise InvalidTypeError("cohort", "must be a Cohort", cohort)
+    if not isinstance(brand, Brand):
+        raise InvalidTypeError("brand", "must be a Brand", brand)
+    return ruled_out(cohort, brand)
+
+
+def ruled_out(cohort: Cohort, brand: Brand) -> tuple[Exclusion, ...]:
+    """Return the same of what is known to be a cohort, or to have its columns, and a brand."""
     found = (each for gate in GATES for each in gate.function(cohort, brand))
     return tuple(each for each in found if np.any(each.rows))

@@ -11,6 +11,7 @@ import numpy as np
 
 from microinfluence._arithmetic import RATIO, ratio, relative_change
 from microinfluence._broadcast import evaluate
+from microinfluence._checks import as_array
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _times(values: object) -> npt.NDArray[np.datetime64]:
     """Return times in microseconds, which is what a datetime holds."""
     if isinstance(values, np.ma.MaskedArray):
         raise InvalidTypeError("published_at", _TIMES_RULE, "a masked array")
-    array = np.asarray(values)
+    array = as_array(values, "published_at", _TIMES_RULE)
     if array.ndim != 1:
         raise InvalidTypeError("published_at", _TIMES_RULE, values)
     if array.dtype.kind not in "MO" and array.size:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -14,11 +14,9 @@ from microinfluence._frozen import in_order
 from microinfluence._left_out import describe, tally
 from microinfluence._post_age import age, newest_first
 from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.formulas import Formula
 from microinfluence.posts import Post, PostFormat
 from microinfluence.sources import Source
-
-if TYPE_CHECKING:
-    from microinfluence.formulas import Formula
 
 __all__ = ["SETTLING", "SETTLING_SOURCE", "Selected", "Selection"]
 
@@ -159,6 +157,8 @@ class Selection:
         Selection
             With the formula's windows.
         """
+        if not isinstance(formula, Formula):
+            raise InvalidTypeError("formula", "must be a Formula", formula)
         return cls(days=formula.window_days, last=formula.window_posts)
 
     def apply(

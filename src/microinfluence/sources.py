@@ -11,11 +11,21 @@ from microinfluence.errors import InvalidTypeError, InvalidValueError
 __all__ = ["Source"]
 
 
-def _check_text(_instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+def check_text(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Refuse what is not text; a validator for attrs."""
     if not isinstance(value, str):
         raise InvalidTypeError(attribute.name, "must be text", value)
-    if attribute.name in {"title", "publisher"} and not value.strip():
+
+
+def _check_name(instance: object, attribute: attrs.Attribute[Any], value: str) -> None:
+    check_text(instance, attribute, value)
+    if not value.strip():
         raise InvalidValueError(attribute.name, "must not be empty", value)
+
+
+def _check_address(instance: object, attribute: attrs.Attribute[Any], value: str | None) -> None:
+    if value is not None:
+        _check_name(instance, attribute, value)
 
 
 def _check_year(_instance: object, _attribute: attrs.Attribute[Any], value: int | None) -> None:
@@ -58,12 +68,12 @@ class Source:
     .. versionadded:: 0.1
     """
 
-    title: str = attrs.field(validator=_check_text)
-    publisher: str = attrs.field(validator=_check_text)
+    title: str = attrs.field(validator=_check_name)
+    publisher: str = attrs.field(validator=_check_name)
     year: int | None = attrs.field(validator=_check_year)
-    url: str | None
-    quoted_from: str | None = None
-    note: str = attrs.field(default="", validator=_check_text)
+    url: str | None = attrs.field(validator=_check_address)
+    quoted_from: str | None = attrs.field(default=None, validator=_check_address)
+    note: str = attrs.field(default="", validator=check_text)
 
     @classmethod
     def policy(cls, title: str, reason: str) -> Source:

@@ -2,59 +2,28 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from itertools import pairwise, zip_longest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from microinfluence._checks import fraction, in_precision_of, known_counts, whole_number
-from microinfluence._segments import Plan, cut, plan
-from microinfluence.errors import InvalidTypeError, InvalidValueError, SchemeError
+from microinfluence._checks import fraction, whole_number
+from microinfluence._tier_bands import bands_from_edges, check_bands, edges_from_quantiles, in_order
+from microinfluence._tier_rule import Rule, make_rule
+from microinfluence.errors import InvalidTypeError
 from microinfluence.platforms import Platform
-from microinfluence.sources import Source
+from microinfluence.sources import Source, check_text
 from microinfluence.tiers import Band, Tier, check_label
 
 if TYPE_CHECKING:
     from microinfluence.explanations import Classification
-    from microinfluence.typing import Int8Array, IntArray, Number
+    from microinfluence.typing import Int8Array, Number
 
 __all__ = ["TierScheme"]
 
 
-def _in_order(bands: Iterable[Band]) -> tuple[Band, ...]:
-    given: object = bands
-    if not isinstance(bands, Iterable):
-        raise InvalidTypeError("bands", "must be a sequence of Band", given)
-    listed = tuple(bands)
-    for position, band in enumerate(listed):
-        if not isinstance(band, Band):
-            raise InvalidTypeError("bands", "must hold only Band", band, position)
-    return tuple(sorted(listed, key=lambda band: band.min_followers))
-
-
-def _check_bands(_instance: object, _attribute: object, bands: tuple[Band, ...]) -> None:
-    if not bands:
-        raise SchemeError("bands", "must hold at least one band", bands)
-    for lower, upper in pairwise(bands):
-        if lower.max_followers is None or lower.max_followers >= upper.min_followers:
-            raise SchemeError("bands", f"must not overlap; {lower} does", str(upper))
-        if upper.tier < lower.tier:
-            rule = f"must not fall in tier as followers rise; after {lower}"
-            raise SchemeError("bands", rule, f"{upper} of tier {upper.tier.name}")
-    labels = [band.label for band in bands]
-    for label in labels:
-        if labels.count(label) > 1:
-            raise SchemeError("bands", "must have labels that differ", label)
-
-
 _HEADINGS: Final = ("band", "tier", "followers", "engagement")
-
-_NEVER: Final = 2.0
-"""An engagement that no account has: it guards the place before the first segment."""
 
 _OWN_SCHEME: Final = Source.policy("Own tiers", "Declared by the caller, not by a publication")
 
@@ -67,56 +36,6 @@ def _check_source(_instance: object, _attribute: object, value: Source) -> None:
 def _check_platform(_instance: object, _attribute: object, value: Platform | None) -> None:
     if value is not None and not isinstance(value, Platform):
         raise InvalidTypeError("platform", "must be a Platform or None", value)
-
-
-class _Rule(NamedTuple):
-    """A scheme's bands as look-up tables; entry 0 stands for counts below 0 and is never met."""
-
-    starts: tuple[int, ...]
-    """First follower count of each segment, ascending from 0."""
-    minima: tuple[float, ...]
-    """Least engagement of each segment."""
-    tiers: tuple[Tier, ...]
-    """Tier of each segment."""
-    bands: tuple[Band | None, ...]
-    """Band of each segment."""
-    plan: Plan
-    """The same for the array kernel."""
-
-
-def _make_rule(scheme: TierScheme) -> _Rule:
-    """Derive the look-up tables from the bands."""
-    segments = cut(
-        (band.min_followers, band.max_followers, int(band.tier), float(band.min_engagement))
-        for band in scheme.bands
-    )
-    bands = (None if s.band is None else scheme.bands[s.band] for s in segments)
-    return _Rule(
-        starts=tuple(segment.start for segment in segments),
-        minima=(_NEVER, *(segment.minimum for segment in segments)),
-        tiers=(Tier.NONE, *(Tier(segment.code) for segment in segments)),
-        bands=(None, *bands),
-        plan=plan(segments),
-    )
-
-
-def _quantile(ascending: IntArray, share: float, tier: Tier) -> int:
-    """Return the least count of the population with at least this share of it before it."""
-    rate = fraction(share, f"quantiles[{tier!r}]")
-    if rate is None or rate >= 1.0:
-        raise InvalidValueError(f"quantiles[{tier!r}]", "must be from 0 to below 1", share)
-    before = math.ceil(Decimal(repr(rate)) * ascending.size)
-    return int(ascending[before]) if before else 0
-
-
-def _span(between: tuple[int, int] | None, count: int | None) -> tuple[int, int] | None:
-    """Check what a rounded count stands for."""
-    if between is None:
-        return None
-    low, high = (whole_number(end, "followers_between") for end in between)
-    if count is None or low is None or high is None or not low <= count <= high:
-        raise InvalidValueError("followers_between", f"must hold followers, {count}", between)
-    return low, high
 
 
 @attrs.frozen(kw_only=True)
@@ -156,12 +75,12 @@ class TierScheme:
     """
 
     name: str = attrs.field(validator=check_label)
-    bands: tuple[Band, ...] = attrs.field(converter=_in_order, validator=_check_bands)
+    bands: tuple[Band, ...] = attrs.field(converter=in_order, validator=check_bands)
     source: Source = attrs.field(default=_OWN_SCHEME, validator=_check_source)
     platform: Platform | None = attrs.field(default=None, validator=_check_platform)
-    notes: str = ""
-    _rule: _Rule = attrs.field(
-        init=False, repr=False, eq=False, default=attrs.Factory(_make_rule, takes_self=True)
+    notes: str = attrs.field(default="", validator=check_text)
+    _rule: Rule = attrs.field(
+        init=False, repr=False, eq=False, default=attrs.Factory(make_rule, takes_self=True)
     )
 
     @classmethod
@@ -194,6 +113,8 @@ class TierScheme:
 
         Raises
         ------
+        InvalidTypeError, InvalidValueError
+            If an edge is no int, is negative, or is not one of a tier.
         SchemeError
             If there is no edge, two edges are equal, or a higher tier starts lower.
 
@@ -205,17 +126,7 @@ class TierScheme:
         >>> [str(band) for band in scheme.bands]
         ['MICRO (1,000 to 9,999)', 'MID (10,000 and more)']
         """
-        ordered = sorted(edges.items(), key=lambda item: item[1])
-        for (lower, start), (upper, same) in pairwise(ordered):
-            if start == same:
-                raise SchemeError(
-                    "edges", f"must differ; {lower.name} starts there too", upper.name
-                )
-        ends = [start - 1 for _, start in ordered[1:]]
-        bands = [
-            Band(tier=tier, min_followers=start, max_followers=end)
-            for (tier, start), end in zip_longest(ordered, ends)
-        ]
+        bands = bands_from_edges(edges)
         return cls(name=name, bands=bands, source=source, platform=platform, notes=notes)
 
     @classmethod
@@ -250,8 +161,8 @@ class TierScheme:
 
         Raises
         ------
-        InvalidValueError
-            If a count or a quantile is out of range, or no count is known.
+        InvalidTypeError, InvalidValueError
+            If a count or a quantile is no number or out of range, or too few counts are known.
         SchemeError
             If two tiers would start at the same count: the population is too small or too uniform.
 
@@ -263,12 +174,10 @@ class TierScheme:
         >>> [str(band) for band in ours.bands]
         ['MICRO (0 to 99)', 'MEGA (100 and more)']
         """
-        known = known_counts(followers, "followers")
-        edges = {tier: _quantile(known, share, tier) for tier, share in quantiles.items()}
-        size = f"Edges are quantiles of {known.size:,} known follower counts."
-        return cls.from_edges(
-            name, edges, source=source, platform=platform, notes=f"{notes} {size}".strip()
-        )
+        edges, known = edges_from_quantiles(followers, quantiles)
+        size = f"Edges are quantiles of {known:,} known follower counts."
+        scheme = cls.from_edges(name, edges, source=source, platform=platform, notes=notes)
+        return attrs.evolve(scheme, notes=f"{notes} {size}".strip())
 
     def classify(self, followers: Number | None, engagement: Number | None = None) -> Tier:
         """Return the tier of one account; see :func:`microinfluence.classify`."""
@@ -283,18 +192,20 @@ class TierScheme:
             whole_number(followers, "followers"), fraction(engagement, "engagement"), engagement
         )
 
-    def _decide(self, count: int | None, rate: float | None, given: object) -> Tier:
-        """Apply the rule to checked values; `given` is the rate in its own precision."""
+    def _decide(self, count: int | None, rate: float | None, given: Number | None) -> Tier:
+        """Apply the rule to checked values; `given` is the rate as it was passed in.
+
+        NumPy compares a float32 with a limit in its own precision, so that its 0.03 is 3 %.
+        """
         if count is None:
             return Tier.UNKNOWN
         place = bisect_right(self._rule.starts, count)
         minimum = self._rule.minima[place]
         if minimum == 0.0:
             return self._rule.tiers[place]
-        if rate is None:
+        if rate is None or given is None:
             return Tier.UNKNOWN
-        enough = rate >= in_precision_of(given, minimum)
-        return self._rule.tiers[place] if enough else Tier.NONE
+        return self._rule.tiers[place] if given >= minimum else Tier.NONE
 
     def classify_array(
         self, followers: object, engagement: object = None, *, out: Int8Array | None = None
@@ -318,9 +229,9 @@ class TierScheme:
 
         count = whole_number(followers, "followers")
         rate = fraction(engagement, "engagement")
-        span = _span(followers_between, count)
+        span = explanations.span(followers_between, count)
         tier = self._decide(count, rate, engagement)
-        turns = () if span is None else _turns(self._rule.starts, *span)
+        turns = () if span is None else self._rule.turns(*span)
         could_be = tuple(sorted({tier, *(self._decide(n, rate, engagement) for n in turns)}))
         band = None if count is None else self._rule.bands[bisect_right(self._rule.starts, count)]
         return explanations.Classification(
@@ -330,7 +241,7 @@ class TierScheme:
             band=band,
             scheme=self,
             size=explanations.size(count, band, self.bands),
-            rate=explanations.rate(count, rate, tier, band),
+            rate=explanations.rate(count, rate, tier, band, bands=self.bands),
             next_step=explanations.next_step(count, tier, band, self.bands),
             could_be=could_be,
             rounding=explanations.rounding(span, could_be),
@@ -360,8 +271,3 @@ class TierScheme:
 def _least(engagement: float) -> str:
     """Say which engagement a band asks for."""
     return f"at least {engagement * 100:g} %" if engagement else "any"
-
-
-def _turns(starts: tuple[int, ...], low: int, high: int) -> list[int]:
-    """Return one count of every segment that an interval touches."""
-    return [low, *(start for start in starts if low < start <= high)]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import enum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from microinfluence._checks import fraction
 from microinfluence.errors import InvalidTypeError, InvalidValueError
+
+if TYPE_CHECKING:
+    from microinfluence.typing import Number
 
 __all__ = ["Band", "Tier"]
 
@@ -57,9 +60,12 @@ def _check_bound(_instance: object, attribute: attrs.Attribute[Any], value: int 
         raise InvalidValueError(attribute.name, f"must be from 0 to {MOST_FOLLOWERS}", value)
 
 
-def _check_rate(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if fraction(value, attribute.name) is None:
-        raise InvalidValueError(attribute.name, "must be known", value)
+def _known_rate(value: Number) -> float:
+    """Convert to a Python float, which classifies and explains alike."""
+    rate = fraction(value, "min_engagement")
+    if rate is None:
+        raise InvalidValueError("min_engagement", "must be known", value)
+    return rate
 
 
 def check_label(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -109,7 +115,7 @@ class Band:
     tier: Tier = attrs.field(validator=_check_tier)
     min_followers: int = attrs.field(validator=_check_bound)
     max_followers: int | None = attrs.field(validator=_check_bound)
-    min_engagement: float = attrs.field(default=0.0, validator=_check_rate)
+    min_engagement: float = attrs.field(default=0.0, converter=_known_rate)
     label: str = attrs.field(
         default=attrs.Factory(_own_name, takes_self=True), validator=check_label
     )
@@ -128,4 +134,6 @@ class Band:
         """The follower bounds in words, such as "1,000 to 100,000"."""
         if self.max_followers is None:
             return f"{self.min_followers:,} and more"
+        if self.max_followers == self.min_followers:
+            return f"exactly {self.min_followers:,}"
         return f"{self.min_followers:,} to {self.max_followers:,}"

@@ -1,11 +1,13 @@
 """classify, classify_array and explain refuse bad input and accept what people hold."""
 
 import tracemalloc
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 import microinfluence as mi
@@ -66,6 +68,62 @@ def test_scalars_of_wrong_type_are_refused(value: object) -> None:
         mi.classify(value)  # type: ignore[arg-type]  # the wrong type is the point
     with pytest.raises(InvalidTypeError, match="engagement must be a number"):
         mi.classify(5, value)  # type: ignore[arg-type]  # the wrong type is the point
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        (Fraction(5), ". Convert it with int() or float()"),
+        (Decimal(5), ". Convert it with int() or float()"),
+        (pd.NA, ". Write unknown as None or NaN"),
+        (pd.NaT, ". Write unknown as None or NaN"),
+        (pd.Series([5]), ". For arrays and columns use classify_array"),
+        (True, ""),
+        (np.True_, ""),
+        (5j, ""),
+        (np.timedelta64(5, "s"), ""),
+    ],
+)
+def test_scalar_errors_hint_at_what_helps(value: object, hint: str) -> None:
+    """What can be converted is to be converted; a bool or a date is no array."""
+    with pytest.raises(InvalidTypeError) as error:
+        mi.classify(value)  # type: ignore[arg-type]  # the wrong type is the point
+    assert error.value.hint == hint[2:]
+
+
+@pytest.mark.parametrize(
+    ("column", "hint"),
+    [
+        (pd.Series(["1K"], dtype=object), "Parse text with microinfluence.counts.parse_count"),
+        (pd.Series(["1K"], dtype="category"), "Parse text with microinfluence.counts.parse_count"),
+        (pa.array(["1K", None]), "Parse text with microinfluence.counts.parse_count"),
+        ([1, None], "Write unknown as NaN in a float column"),
+        (np.array([True]), ""),
+        (np.array([1j]), ""),
+        (np.array(["2026-01-01"], "M8[D]"), ""),
+    ],
+)
+def test_array_errors_hint_at_what_helps(column: object, hint: str) -> None:
+    """A column of objects that holds text is text."""
+    with pytest.raises(InvalidTypeError) as error:
+        mi.classify_array(column)
+    assert error.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("values", "place"),
+    [
+        ([True, 5_000], "0"),
+        ((5_000, 7, np.True_), "2"),
+        ([0.5, False], "1"),
+        ([[5_000, 1], [1, True]], r"\(1, 1\)"),
+    ],
+)
+def test_a_bool_among_numbers_is_refused(values: object, place: str) -> None:
+    """NumPy takes it for 0 or 1, the scalar rule for a mistake."""
+    for arguments in ((values, None), (5, values)):
+        with pytest.raises(InvalidTypeError, match=f"got 'a bool' at index {place}"):
+            mi.classify_array(*arguments)
 
 
 def test_scalar_errors_say_what_to_call_instead() -> None:
@@ -195,6 +253,24 @@ def test_memory_layout_means_nothing() -> None:
     ).all()
 
 
+@pytest.mark.parametrize("order", "<>")
+@pytest.mark.parametrize("code", ["f2", "f4", "f8", "i4", "u8"])
+def test_byte_order_means_nothing(order: str, code: str) -> None:
+    """Every width of number is read in either byte order, the narrowest float among them."""
+    followers = np.array([999, 1_000, 60_000] * 9).astype(order + code)
+    expected = [mi.classify(count) for count in followers]
+    assert mi.classify_array(followers, 0.03).tolist() == expected
+
+
+def test_long_doubles_are_compared_as_they_are() -> None:
+    """Scalars and arrays agree on a rate that float64 cannot tell from 3 %."""
+    below = np.nextafter(np.longdouble(0.03), np.longdouble(0))
+    for rate in (below, np.longdouble(0.03)):
+        tier = mi.Tier.MACRO if rate == np.longdouble(0.03) else mi.Tier.NONE
+        assert mi.classify(250_000, rate) is tier
+        assert mi.classify_array(np.full(20, 250_000), np.full(20, rate)).tolist() == [tier] * 20
+
+
 def test_out_takes_the_result() -> None:
     """The caller's array is filled and returned, whatever its layout."""
     out = np.empty((2, 40), np.int8)[:, ::2]
@@ -208,6 +284,7 @@ def test_out_takes_the_result() -> None:
     [
         (np.empty(3, np.uint8), InvalidTypeError, "out must be a NumPy array of dtype int8"),
         ([0, 0, 0], InvalidTypeError, "out must be a NumPy array of dtype int8"),
+        (np.ma.zeros(3, np.int8), InvalidTypeError, "out must be a NumPy array of dtype int8"),
         (np.empty(4, np.int8), InvalidValueError, r"out must have shape \(3,\)"),
         (np.broadcast_to(np.int8(0), 3), InvalidValueError, "out must be writeable"),
     ],

@@ -126,6 +126,8 @@ class TestNumbers:
             (3, "percent", 0.03),
             (150, "percent", 1.5),
             (np.float64(0.58), "percent", 0.0058),
+            (np.float32(3.4), "percent", 0.034),
+            (np.float16(0.034), "fraction", 0.034),
             (1e-300, "percent", 1e-302),
             (1e300, "fraction", 1e300),
             (-0.0, "percent", 0.0),

@@ -29,12 +29,12 @@ def test_policy_is_marked_and_carries_its_reason() -> None:
     assert str(policy) == 'microinfluence, "Edge of mega" (n.d.)'
 
 
-@pytest.mark.parametrize("field", ["title", "publisher"])
+@pytest.mark.parametrize("field", ["title", "publisher", "url", "quoted_from"])
 def test_empty_text_is_refused(field: str) -> None:
-    """A citation without a title or a publisher is none."""
-    values = {"title": "t", "publisher": "p", field: " "}
+    """A citation without a title or a publisher is none; an unknown address is None."""
+    values = {"title": "t", "publisher": "p", "url": "u", field: " "}
     with pytest.raises(mi.errors.InvalidValueError, match=f"{field} must not be empty"):
-        mi.Source(**values, year=None, url=None)
+        mi.Source(**values, year=None)
 
 
 def test_wrong_types_are_refused() -> None:
@@ -43,6 +43,10 @@ def test_wrong_types_are_refused() -> None:
         mi.Source(3, "p", None, None)  # type: ignore[arg-type]  # the wrong type is the point
     with pytest.raises(mi.errors.InvalidTypeError, match="year must be an int"):
         mi.Source("t", "p", "2020", None)  # type: ignore[arg-type]  # the wrong type is the point
+    with pytest.raises(mi.errors.InvalidTypeError, match="url must be text"):
+        mi.Source("t", "p", 2020, 5)  # type: ignore[arg-type]  # the wrong type is the point
+    with pytest.raises(mi.errors.InvalidTypeError, match="note must be text"):
+        mi.Source("t", "p", 2020, None, note=5)  # type: ignore[arg-type]  # the wrong type is the point
 
 
 def test_sources_are_values() -> None:

@@ -137,7 +137,9 @@ def test_from_quantiles_leaves_unknown_counts_out() -> None:
         ([5, -1], {Tier.MEGA: 0.5}, "followers must be at least 0; got -1 at index 1"),
         ([5, 6], {Tier.MEGA: 1.0}, "must be from 0 to below 1; got 1.0"),
         ([5, 6], {Tier.MEGA: float("nan")}, "must be from 0 to below 1; got nan"),
-        ([5, 6], {Tier.MEGA: 99.0}, "must be from 0 to 1; got 99.0"),
+        ([5, 6], {Tier.MEGA: 99}, r"must be from 0 to below 1; got 99\. Quantiles are shares"),
+        ([5, 2**60], {Tier.MEGA: 0.5}, "min_followers must be from 0 to 9007199254740992"),
+        ([5, 6], {Tier.MEGA: 0.9}, r"followers must be enough for MEGA to start at 0\.9"),
         ([5, 5, 5], {Tier.MICRO: 0.2, Tier.MEGA: 0.5}, "edges must differ; MICRO starts there"),
     ],
 )
@@ -147,6 +149,47 @@ def test_from_quantiles_refuses(
     """Populations and shares that give no scheme are refused."""
     with pytest.raises(InvalidValueError, match=message):
         TierScheme.from_quantiles(population, shares)
+
+
+def test_from_quantiles_takes_counts_of_any_width() -> None:
+    """A count beyond int64 is a large one, not a negative one."""
+    shares = {Tier.MEGA: 0.5}
+    huge = TierScheme.from_quantiles(np.array([2**63 + 5, 1, 2, 3], np.uint64), shares)
+    assert huge.bands[0].min_followers == 3
+    assert TierScheme.from_quantiles([1e300, 1.0, 2.0, 3.0], shares).bands == huge.bands
+
+
+@pytest.mark.parametrize(
+    ("edges", "message"),
+    [
+        ([(Tier.MICRO, 5)], "edges must be a mapping from Tier"),
+        ({2: 5}, "edges must have Tier as keys; got 2"),
+        ({"micro": 5, "mid": 5}, "edges must have Tier as keys; got 'micro'"),
+        ({Tier.MICRO: "5", Tier.MID: 6}, r"edges\[MICRO\] must be an int; got '5'"),
+        ({Tier.MICRO: None, Tier.MID: 6}, r"edges\[MICRO\] must be an int; got None"),
+        ({Tier.MICRO: 5, Tier.MID: 6.5}, r"edges\[MID\] must be an int; got 6\.5"),
+    ],
+)
+def test_from_edges_refuses_other_types(edges: object, message: str) -> None:
+    """What is no mapping from tiers to whole numbers is refused by name."""
+    with pytest.raises(InvalidTypeError, match=message):
+        TierScheme.from_edges("s", edges)  # type: ignore[arg-type]  # wrong on purpose
+
+
+@pytest.mark.parametrize("quantiles", [[0.5], {"micro": 0.5}, {Tier.MICRO: "half"}])
+def test_from_quantiles_refuses_other_types(quantiles: object) -> None:
+    """What is no mapping from tiers to shares is refused by name."""
+    with pytest.raises(InvalidTypeError, match=r"^quantiles"):
+        TierScheme.from_quantiles([1, 2], quantiles)  # type: ignore[arg-type]  # wrong on purpose
+
+
+@pytest.mark.parametrize("notes", [5, None])
+def test_notes_are_text(notes: object) -> None:
+    """Notes that are no text are refused, also where text is added to them."""
+    with pytest.raises(InvalidTypeError, match="notes must be text"):
+        TierScheme(name="s", bands=[MICRO], notes=notes)  # type: ignore[arg-type]  # on purpose
+    with pytest.raises(InvalidTypeError, match="notes must be text"):
+        TierScheme.from_quantiles([1, 2], {Tier.MEGA: 0.5}, notes=notes)  # type: ignore[arg-type]  # on purpose
 
 
 def test_schemes_are_values() -> None:

@@ -17,8 +17,9 @@ from microinfluence.errors import InvalidTypeError, InvalidValueError, MissingEx
 try:
     import narwhals.stable.v2 as nw
     from narwhals.exceptions import DuplicateError
+    from narwhals.stable.v2 import Float16 as _Float16  # noqa: F401 - since 2.23
 except ImportError as error:
-    message = "frames need narwhals 2 or newer: pip install 'microinfluence[frames]'"
+    message = "frames need narwhals 2.29 or newer: pip install 'microinfluence[frames]'"
     raise MissingExtraError(message) from error
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from microinfluence._known_records import constructor_of_known
 from microinfluence._scalar_fields import required_choice
 from microinfluence.audience import Audience
-from microinfluence.errors import InvalidValueError, PayloadError
+from microinfluence.errors import InvalidTypeError, InvalidValueError, PayloadError
 from microinfluence.influencer import Influencer
 from microinfluence.platforms import Platform
 from microinfluence.posts import Post
@@ -20,10 +20,11 @@ from microinfluence.readers._recognition import refuse_others
 from microinfluence.readers._unwrap import known_keys, pages, unwrap
 from microinfluence.readers.cells import shares
 from microinfluence.readers.kinds import Refused, is_list, is_object
+from microinfluence.readers.layouts import Layout
 from microinfluence.reported import ReportedEngagement
 
 if TYPE_CHECKING:
-    from microinfluence.readers.layouts import Layout, Posts
+    from microinfluence.readers.layouts import Posts
 
 __all__ = ["read"]
 
@@ -96,6 +97,10 @@ def read(
 
     .. versionadded:: 0.1
     """
+    if not isinstance(layout, Layout):
+        raise InvalidTypeError("layout", "must be a Layout", layout)
+    if not isinstance(beside, Mapping):
+        raise InvalidTypeError("beside", "must be a mapping of names to answers", beside)
     try:
         where, found, sure = unwrap(layout, payload)
         if not sure:

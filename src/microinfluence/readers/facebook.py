@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from microinfluence._scalar_fields import flag
 from microinfluence.platforms import Platform
 from microinfluence.readers._meta import metric
 from microinfluence.readers._reading import read
@@ -113,5 +114,5 @@ def page(
 
     .. versionadded:: 0.1
     """
-    layout = _PAGE_WITH_SHARES if shares_requested else PAGE
+    layout = _PAGE_WITH_SHARES if flag("shares_requested")(shares_requested) else PAGE
     return read(layout, payload, posts=posts, observed_at=observed_at)

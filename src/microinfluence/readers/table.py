@@ -147,7 +147,8 @@ def influencers(
     .. versionadded:: 0.1
     """
     writing = _writing(decimal, suffixes, rate_unit)
-    given = {**_ON_REQUEST, **columns} if is_object(columns) else columns or _ON_REQUEST
+    own = {} if columns is None else columns
+    given = {**_ON_REQUEST, **own} if is_object(own) else own
 
     def read(row: Row) -> Influencer:
         try:

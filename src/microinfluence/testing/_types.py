@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import numpy as np
@@ -18,14 +18,15 @@ from microinfluence.fit import brand_fit, score
 from microinfluence.fit_models import FIT_MODELS
 from microinfluence.followers import follower_types
 from microinfluence.formulas import FORMULAS
-from microinfluence.gates import GATES
+from microinfluence.gates import GATES, Exclusion, exclusions
 from microinfluence.influencer import Influencer
 from microinfluence.overlap import overlap
 from microinfluence.platforms import Platform, availability
 from microinfluence.price import Price
-from microinfluence.priors import Prior
+from microinfluence.priors import LogSummary, Prior, log_summary
 from microinfluence.ragged import aggregate, group
 from microinfluence.ranking import rank
+from microinfluence.readers import Readings, every_layout, read_many
 from microinfluence.schemes import compare
 from microinfluence.selection import Selection
 from microinfluence.shortlists import shortlist
@@ -40,6 +41,7 @@ from microinfluence.weightings import rank_range
 
 if TYPE_CHECKING:
     from microinfluence.fit import FitScore
+    from microinfluence.readers.layouts import Field, Layout
     from microinfluence.shortlists import Shortlist
     from microinfluence.shrinkage import Estimates
 
@@ -125,6 +127,37 @@ def _shrunk(prior: Prior) -> Estimates:
     return shrink(posts, means, variances, prior)
 
 
+def _excluded(declines: list[bool]) -> Exclusion:
+    """Rule out the first creator, and those of the others who decline too."""
+    marks = np.array([True, *declines])[:, np.newaxis]
+    creators = Cohort.from_arrays(size=len(marks), declines=(["fur"], marks))
+    return exclusions(creators, Brand(name="Nordlicht", categories={"fur"}))[0]
+
+
+def _log_summary(posts: list[list[float]]) -> LogSummary:
+    ends = np.cumsum([0, *map(len, posts)])
+    return log_summary([rate for own in posts for rate in own], ends)
+
+
+def _readings() -> st.SearchStrategy[Readings]:
+    """Give what came of a few payloads, of which some cannot be read."""
+    unreadable: dict[str, object] = {}
+    payloads = st.just(unreadable) | records.influencers().map(Influencer.to_dict)
+    return st.lists(payloads, max_size=3).map(
+        lambda listed: read_many(listed, Influencer.from_dict, errors="collect")
+    )
+
+
+def _declared(parts: Callable[[Layout], Iterable[T | None]]) -> st.SearchStrategy[T]:
+    """Give parts of the layouts that this library reads."""
+    found = [part for layout in every_layout() for part in parts(layout) if part is not None]
+    return st.sampled_from(found)
+
+
+def _fields(layout: Layout) -> Iterable[Field]:
+    return layout.fields + (layout.posts.fields if layout.posts else ())
+
+
 def _ids() -> st.SearchStrategy[list[int]]:
     return st.lists(st.integers(1, MOST_IDS), min_size=1, max_size=MOST_IDS, unique=True)
 
@@ -161,6 +194,7 @@ STRATEGIES: Final[Mapping[str, Maker]] = {
         follower_types, st.lists(st.integers(0, 3_000), min_size=1)
     ),
     "formulas.Formula": rules.formulas,
+    "gates.Exclusion": lambda: st.lists(st.booleans(), max_size=4).map(_excluded),
     "gates.Gate": lambda: st.sampled_from(GATES),
     "influencer.Influencer": records.influencers,
     "labelled.Labelled": lambda: cohorts.cohorts().map(lambda cohort: cohort.topics),
@@ -173,6 +207,9 @@ STRATEGIES: Final[Mapping[str, Maker]] = {
     ).map(availability),
     "posts.Post": records.posts,
     "price.Price": records.prices,
+    "priors.LogSummary": lambda: st.lists(st.lists(numbers.rates(), max_size=4), max_size=4).map(
+        _log_summary
+    ),
     "priors.Prior": _prior,
     "ragged.Aggregate": lambda: _owned().map(
         lambda posts: aggregate([rate for _, rate in posts], creators=[owner for owner, _ in posts])
@@ -180,6 +217,16 @@ STRATEGIES: Final[Mapping[str, Maker]] = {
     "ragged.Grouping": lambda: _owned().map(lambda posts: group([owner for owner, _ in posts])),
     "ranking.Ranking": lambda: st.builds(rank, cohorts.cohorts(), _brand()),
     "reach.Reach": records.reaches,
+    "readers.Readings": _readings,
+    "readers.cells.Cells": lambda: _declared(lambda layout: layout.audience),
+    "readers.kinds.Kind": lambda: _declared(lambda layout: [own.kind for own in _fields(layout)]),
+    "readers.layouts.Field": lambda: _declared(_fields),
+    "readers.layouts.Hidden": lambda: _declared(
+        lambda layout: [own.hidden for own in _fields(layout)]
+    ),
+    "readers.layouts.Layout": lambda: _declared(lambda layout: [layout]),
+    "readers.layouts.Posts": lambda: _declared(lambda layout: [layout.posts]),
+    "readers.layouts.Reported": lambda: _declared(lambda layout: [layout.engagement]),
     "reported.ReportedEngagement": records.reported_engagements,
     "selection.Selected": lambda: st.builds(
         Selection.apply, rules.selections(), st.lists(records.posts(), max_size=5)

@@ -5,6 +5,8 @@ import importlib
 import inspect
 import pkgutil
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,12 @@ def test_page_examples(page: Path) -> None:
     blocks = "\n".join(INTERACTIVE.findall(text))
     example = doctest.DocTestParser().get_doctest(blocks, {}, page.name, str(page), 0)
     assert run(example) == text.count("\n>>> ")
+
+
+def test_picture_of_the_readme() -> None:
+    """The committed picture shows what the library draws now."""
+    command = [sys.executable, str(ROOT / "docs" / "readme_picture.py"), "--check"]
+    subprocess.run(command, check=True)  # noqa: S603 - ours
 
 
 def test_public_functions_have_examples() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-
 EXAMPLES = nodes.literal_block | nodes.doctest_block
 LONG = 110  # characters of a line that is no code and no row of a table
 

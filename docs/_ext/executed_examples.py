@@ -8,7 +8,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-EXAMPLES = nodes.literal_block | nodes.doctest_block
 LONG = 110  # characters of a line that is no code and no row of a table
 
 
@@ -23,6 +22,7 @@ def mark(_app: Sphinx, doctree: nodes.document) -> None:
     for block in doctree.findall(nodes.literal_block):
         if block.get("language") == "pycon":
             block["testnodetype"] = "doctest"
-    for block in doctree.findall(lambda node: isinstance(node, EXAMPLES)):
-        if any(len(line) > LONG for line in block.astext().splitlines()):
-            block["classes"].append("wrapped")
+    for kind in (nodes.literal_block, nodes.doctest_block):
+        for example in doctree.findall(kind):
+            if any(len(line) > LONG for line in example.astext().splitlines()):
+                example["classes"].append("wrapped")

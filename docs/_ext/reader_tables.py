@@ -44,7 +44,7 @@ class ReadersOverview(SphinxDirective):
         """Describe one layout."""
         marks = [availability(named(layout, name)) for name in COUNTS]
         dimensions = dict.fromkeys(name for cells in layout.audience for name in cells.dimensions)
-        last = [", ".join(dimensions) or "–", "reported" if layout.engagement else "–"]
+        last = [", ".join(dimensions) or "–", "yes" if layout.engagement else "–"]
         link = nodes.reference("", layout.name, refid=anchor(layout), internal=True)
         return [link, *map(nodes.Text, (*marks, *last))]
 

@@ -66,7 +66,9 @@ class ReadersFields(SphinxDirective):
         if layout.notes:
             found += nodes.paragraph("", layout.notes)
         heads = ["Field", "Path", "Must be", "Hidden or unknown", "Evidence and notes"]
-        found += table(heads, rows(layout))
+        fields = table(heads, rows(layout))
+        fields["classes"].append("paths")
+        found += fields
         return found
 
 

@@ -24,6 +24,7 @@ extensions = [
     "executed_examples",
     "fit_tables",
     "gallery",
+    "literature",
     "llms_txt",
     "public_names",
     "reader_tables",
@@ -32,6 +33,14 @@ exclude_patterns = ["_build", "reference/performance/*.md"]  # the latter are in
 nitpicky = True
 nitpick_ignore = [("py:class", "numpy._typing._array_like.NDArray")]  # its home in NumPy 2.5
 default_role = "literal"  # what docstrings put in single backticks: parameters, mostly
+
+# Examples of property tests must not fail where the machine is busy.
+doctest_global_setup = """
+from hypothesis import HealthCheck, settings
+settings.register_profile("pages", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("pages")
+del HealthCheck, settings
+"""
 
 myst_enable_extensions = ["attrs_inline", "colon_fence", "dollarmath"]
 myst_heading_anchors = 3

@@ -3,6 +3,8 @@
 import importlib
 import inspect
 import pkgutil
+import pydoc
+import re
 import sys
 from collections.abc import Iterator
 
@@ -45,6 +47,12 @@ def is_error(thing: type) -> bool:
     return issubclass(thing, Exception)
 
 
+def swallows(name: str) -> bool:
+    """Tell whether a directive stands among attributes, where numpydoc takes it for one of them."""
+    _, _, rest = (inspect.getdoc(pydoc.locate(name)) or "").partition("Attributes\n----------\n")
+    return "\n.. " in re.split(r"\n[A-Z].*\n-+\n", rest)[0]
+
+
 def main() -> None:
     """Print what is wrong, and how much was looked at."""
     names = list(public_names())
@@ -54,6 +62,7 @@ def main() -> None:
         for code, message in validate(name)["errors"]
         if code not in IGNORED
     ]
+    wrong += [f"{name}: a directive among attributes" for name in names if swallows(name)]
     sys.stdout.write("".join(f"{line}\n" for line in wrong))
     sys.stdout.write(f"{len(wrong)} findings in {len(names)} docstrings\n")
     sys.exit(bool(wrong))

@@ -12,6 +12,7 @@ import microinfluence as mi
 
 TIERS = [tier for tier in mi.Tier if tier > mi.Tier.NONE]
 PUBLISHED = [f for f in mi.formulas.FORMULAS.values() if f.source.grade != "policy"]
+MANY = 4  # columns that fit at the size of the text
 STATISTICS = {"mean": "mean", "median": "median", "pooled": "ratio of sums"}
 
 
@@ -255,11 +256,13 @@ def lines(texts: Iterable[str]) -> nodes.line_block:
 
 
 def table(heads: Sequence[str], rows: Iterable[Row]) -> nodes.table:
-    """Make a table with one header row."""
+    """Make a table with one header row, set smaller if it has many columns."""
     columns = [nodes.colspec(colwidth=1) for _ in heads]
     head = nodes.thead("", _row(nodes.paragraph("", text) for text in heads))
     body = nodes.tbody("", *map(_row, rows))
-    return nodes.table("", nodes.tgroup("", *columns, head, body, cols=len(heads)))
+    classes = ["wide"] if len(heads) > MANY else []
+    group = nodes.tgroup("", *columns, head, body, cols=len(heads))
+    return nodes.table("", group, classes=classes)
 
 
 def _link(text: str, url: str | None) -> nodes.Node:

@@ -13,16 +13,11 @@ from typing import Any
 import matplotlib as mpl
 from docutils import nodes
 from docutils.parsers.rst import directives
+from drawing import INK, style, svg
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 import microinfluence as mi
-
-INK = {"light": "#1a1c1e", "dark": "#cfd0d0"}
-PAPER = {"light": "#ffffff", "dark": "#131416"}  # the backgrounds of the theme
-TEXT = ["text.color", "axes.labelcolor", "axes.edgecolor", "xtick.color", "ytick.color"]
-SHARED = {"svg.hashsalt": "microinfluence", "svg.fonttype": "path", "font.size": 10.5}
-DOTS = 144  # per inch, for what is drawn as an image within the picture
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -64,16 +59,13 @@ class Picture(SphinxDirective):
 
     def draw(self, code: str, mode: str) -> nodes.image:
         """Make the picture for one mode and refer to it."""
-        style: Any = {**mpl.rcParamsDefault, **SHARED, **dict.fromkeys(TEXT, INK[mode])}
-        style |= dict.fromkeys(["figure.facecolor", "axes.facecolor"], PAPER[mode])
         file = Path(self.env.doctreedir) / "pictures" / f"{self.arguments[0]}-{mode}.svg"
-        with mpl.rc_context(style):
+        with mpl.rc_context(style(mode)):
             names = self.names_above()
             exec(compile(code, self.get_location(), "exec"), names)  # noqa: S102 - the page's own code
-            drawn = io.BytesIO()
-            names["ax"].figure.savefig(drawn, format="svg", dpi=DOTS, metadata={"Date": None})
+            drawn = svg(names["ax"].figure)
         file.parent.mkdir(exist_ok=True, parents=True)
-        file.write_bytes(drawn.getvalue())
+        file.write_bytes(drawn)
         here = Path(self.env.doc2path(self.env.docname)).parent
         where = os.path.relpath(file, here)  # Sphinx copies images from beside the pages
         return nodes.image("", uri=where, alt=self.options["alt"], classes=[f"only-{mode}"])

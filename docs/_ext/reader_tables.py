@@ -44,7 +44,7 @@ class ReadersOverview(SphinxDirective):
         """Describe one layout."""
         marks = [availability(named(layout, name)) for name in COUNTS]
         dimensions = dict.fromkeys(name for cells in layout.audience for name in cells.dimensions)
-        last = [", ".join(dimensions) or "–", "reported" if layout.engagement else "–"]
+        last = [", ".join(dimensions) or "–", "yes" if layout.engagement else "–"]
         link = nodes.reference("", layout.name, refid=anchor(layout), internal=True)
         return [link, *map(nodes.Text, (*marks, *last))]
 
@@ -66,7 +66,9 @@ class ReadersFields(SphinxDirective):
         if layout.notes:
             found += nodes.paragraph("", layout.notes)
         heads = ["Field", "Path", "Must be", "Hidden or unknown", "Evidence and notes"]
-        found += table(heads, rows(layout))
+        fields = table(heads, rows(layout))
+        fields["classes"].append("paths")
+        found += fields
         return found
 
 

@@ -20,6 +20,8 @@ _HEADINGS: Final = ("component", "value", "weight", "factor", "points")
 class FitPart:
     """One component of one creator's score.
 
+    .. versionadded:: 0.1
+
     Attributes
     ----------
     name : str
@@ -33,8 +35,6 @@ class FitPart:
         arithmetic one they sum to it.
     points : float
         How much the score would rise if the answer were 1.
-
-    .. versionadded:: 0.1
     """
 
     name: str
@@ -47,6 +47,8 @@ class FitPart:
 @attrs.frozen(kw_only=True)
 class FitScore:
     """How well one creator fits one brand, and why.
+
+    .. versionadded:: 0.1
 
     Attributes
     ----------
@@ -72,8 +74,6 @@ class FitScore:
         The score, had nothing ruled the creator out; the components explain this one.
     components : tuple of FitPart
         What the score is made of.
-
-    .. versionadded:: 0.1
     """
 
     creator: str

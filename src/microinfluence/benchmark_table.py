@@ -53,6 +53,8 @@ def _check_rate(_instance: object, _attribute: object, value: Any) -> None:  # n
 class Benchmark:
     """A published rate of accounts of some size.
 
+    .. versionadded:: 0.1
+
     Parameters
     ----------
     platform : Platform
@@ -80,8 +82,6 @@ class Benchmark:
     ------
     InvalidTypeError, InvalidValueError
         If a bound or the rate is out of range.
-
-    .. versionadded:: 0.1
     """
 
     platform: Platform

@@ -30,6 +30,8 @@ __all__ = ["FitPart", "FitScore", "Scores", "brand_fit", "score"]
 class Scores:
     """Scores of a cohort for one brand, as read-only columns; ``scores[i]`` explains one of them.
 
+    .. versionadded:: 0.1
+
     Attributes
     ----------
     handles : ndarray of str
@@ -49,8 +51,6 @@ class Scores:
         Why.
     components : mapping of str to ndarray of float64
         Answers by component, NaN where unknown: those that the brand asks for.
-
-    .. versionadded:: 0.1
     """
 
     handles: npt.NDArray[np.object_]

@@ -33,14 +33,14 @@ WANTING: Final = 2
 class Ranking:
     """The best creators for one brand, the best first; ``ranking[0]`` explains the first.
 
+    .. versionadded:: 0.1
+
     Attributes
     ----------
     rows : ndarray of int64
         Their positions in the cohort.
     scores : Scores
         Their scores, in the order of the ranking.
-
-    .. versionadded:: 0.1
     """
 
     rows: IntArray

@@ -49,6 +49,8 @@ _HEADINGS: Final = ("", "creator", "fit", "price", "adds people", "counted by fi
 class Pick:
     """One creator of a shortlist, in the order chosen.
 
+    .. versionadded:: 0.1
+
     Attributes
     ----------
     row : int
@@ -61,8 +63,6 @@ class Pick:
         People that they add to those whom the creators above them reach.
     gain : float
         The same, weighted by fit: what the choice went by.
-
-    .. versionadded:: 0.1
     """
 
     row: int
@@ -75,6 +75,8 @@ class Pick:
 @attrs.frozen(kw_only=True)
 class Shortlist:
     """Whom to hire together, and what that brings.
+
+    .. versionadded:: 0.1
 
     Attributes
     ----------
@@ -101,8 +103,6 @@ class Shortlist:
         nothing is proved. ``worth / bound`` is what is certain of this list.
     left_out : mapping of str to int
         How many creators could not be chosen at all, by reason.
-
-    .. versionadded:: 0.1
     """
 
     brand: str

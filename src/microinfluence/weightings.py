@@ -42,6 +42,8 @@ SHOWN: Final = 20
 class RankRange:
     """The ranks of creators under many weightings, as read-only columns in the cohort's order.
 
+    .. versionadded:: 0.1
+
     Attributes
     ----------
     handles : ndarray of str objects
@@ -54,8 +56,6 @@ class RankRange:
         Share of the weightings under which each comes first.
     weightings : int
         How many there are.
-
-    .. versionadded:: 0.1
     """
 
     handles: npt.NDArray[np.object_]

@@ -5,6 +5,9 @@ import importlib
 import inspect
 import pkgutil
 import re
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -43,6 +46,24 @@ def test_page_examples(page: Path) -> None:
     blocks = "\n".join(INTERACTIVE.findall(text))
     example = doctest.DocTestParser().get_doctest(blocks, {}, page.name, str(page), 0)
     assert run(example) == text.count("\n>>> ")
+
+
+def test_picture_of_the_readme() -> None:
+    """The committed picture shows what the library draws now."""
+    command = [sys.executable, str(ROOT / "docs" / "readme_picture.py"), "--check"]
+    subprocess.run(command, check=True)  # noqa: S603 - ours
+
+
+def test_the_readme_leads_somewhere_from_anywhere() -> None:
+    """Its links and pictures are files of the repository, and addresses where it stands alone."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    relative = re.compile(r"""(?:\]\(|(?:src|srcset)=")(?!https?:|\#)([^)"]+)""")
+    assert all((ROOT / path).is_file() for path in relative.findall(text))
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]
+    hook = settings["metadata"]["hooks"]["fancy-pypi-readme"]
+    for rule in hook["substitutions"]:
+        text = re.sub(rule["pattern"], rule["replacement"], text)
+    assert not relative.findall(text)
 
 
 def test_public_functions_have_examples() -> None:

@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import FunctionType, ModuleType
 
@@ -135,11 +136,18 @@ class TestImports:
         assert min(float(last_line(code, *compiled)) for _ in range(9)) <= IMPORT_BUDGET
 
     def test_every_public_module_has_a_layer(self) -> None:
-        """The import contract in pyproject.toml says of each public module where it stands."""
+        """The import contract says where each stands, and the page on design in that order."""
         text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-        contracts = tomllib.loads(text)["tool"]["importlinter"]["contracts"]
-        placed = {name for layer in contracts[0]["layers"] for name in re.findall(r"\w+", layer)}
-        assert {name.split(".")[1] for name in PUBLIC} <= placed
+        layers = tomllib.loads(text)["tool"]["importlinter"]["contracts"][0]["layers"]
+        height = {name: -i for i, each in enumerate(layers) for name in re.findall(r"\w+", each)}
+        public = {name.split(".")[1] for name in PUBLIC}
+        page = (ROOT / "docs/explanation/design.md").read_text(encoding="utf-8")
+        rows = re.findall(r"^\| .* \| `.*$", page, re.MULTILINE)
+        told = [re.findall(r"`(\w+)`", row) for row in rows]
+        assert public <= height.keys()
+        assert sorted(name for row in told for name in row) == sorted(public)
+        for upper, lower in pairwise(told):
+            assert min(map(height.__getitem__, upper)) >= max(map(height.__getitem__, lower))
 
 
 class TestDistribution:

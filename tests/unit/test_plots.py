@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.collections import FillBetweenPolyCollection, PathCollection
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
@@ -105,6 +105,12 @@ def bars(ax: Axes) -> list[Rectangle]:
 def words(ax: Axes) -> list[str]:
     """Return all texts within the axes."""
     return [text.get_text() for text in ax.texts]
+
+
+def keys(ax: Axes) -> list[str]:
+    """Return what the legend says."""
+    legend = ax.get_legend()
+    return [text.get_text() for text in legend.get_texts()] if legend else []
 
 
 def rows(ax: Axes) -> list[str]:
@@ -391,6 +397,13 @@ class TestSchemeComparison:
         assert "280,000 followers" in words(ax)
         assert [280_000, 280_000] in [xs for xs, _ in lines(ax, "_")]
 
+    def test_stripes_are_told_where_there_are_any(self) -> None:
+        """The key has each tier, and what stripes mean if a band has them."""
+        plain = {"iab_uk": mi.schemes.IAB_UK}
+        every, tiers = keys(plots.scheme_comparison()), keys(plots.scheme_comparison(plain))
+        assert tiers == ["nano", "micro", "mid", "macro", "mega"]
+        assert every == [*tiers, "asks for engagement"]
+
     def test_the_first_scheme_is_on_top(self) -> None:
         """Rows read downwards."""
         low, high = plots.scheme_comparison().get_ylim()
@@ -439,7 +452,14 @@ class TestPostRates:
         ((places, rates),) = lines(ax, "outlier")
         assert places == [0]
         assert rates == pytest.approx([0.4])
-        assert words(ax) == ["19.8 ×"]
+        assert words(ax) == ["19.8 × the median"]
+
+    def test_words_beside_a_late_outlier_stay_in_the_picture(self) -> None:
+        """On the right half they stand left of the point, on the left half right of it."""
+        likes: list[int | None] = [200, 210, 190, 205, 195]
+        late = plots.post_rates(creator([4_000, *likes]))
+        early = plots.post_rates(creator([*likes, 4_000]))
+        assert [ax.texts[0].get_horizontalalignment() for ax in (late, early)] == ["right", "left"]
 
     def test_few_posts_have_no_outliers(self) -> None:
         """Three posts have no quartiles to speak of."""
@@ -547,9 +567,15 @@ class TestFitComponents:
             "score",
         ]
 
+    def test_what_is_unknown_is_striped(self) -> None:
+        """Stripes without a colour behind them, which a vector file would draw over them."""
+        (bar,) = (bar for bar in bars(plots.fit_components(fit())) if bar.get_hatch())
+        assert to_rgba(bar.get_facecolor())[3] == 0
+        assert bar.get_width() == 1
+
     def test_points_say_what_could_be_gained(self) -> None:
         """Only where there is something to gain."""
-        assert words(plots.fit_components(fit())) == ["+18.0", "80.0", "points to gain"]
+        assert words(plots.fit_components(fit())) == ["+18.0", "80.0 of 100", "points to gain"]
 
     def test_bounds_are_drawn_where_something_is_unknown(self) -> None:
         """The whisker goes from the lowest to the highest score that could be."""

@@ -112,7 +112,7 @@ _GAMMA: Final = 2.2
 _BRIGHTNESS: Final = (0.2126, 0.7152, 0.0722)
 """How sRGB becomes luminance, the exponent as a round number: IEC 61966-2-1 (1999)."""
 
-_IN_A_ROW: Final = 5
+_IN_A_ROW: Final = 6
 """Keys beside each other."""
 
 
@@ -230,7 +230,14 @@ def trim(ax: Axes, *, grid: str) -> None:
     ax.set_axisbelow(True)
 
 
-def note(ax: Axes, text: str, point: tuple[float, float], *, above: bool = False) -> None:
+def note(
+    ax: Axes,
+    text: str,
+    point: tuple[float, float],
+    *,
+    above: bool = False,
+    bold: bool = False,
+) -> None:
     """Write to the right of a point on the edge of the axes."""
     ax.annotate(
         text,
@@ -239,6 +246,7 @@ def note(ax: Axes, text: str, point: tuple[float, float], *, above: bool = False
         textcoords="offset points",
         va="bottom" if above else "center",
         fontsize=SMALL,
+        fontweight="bold" if bold else "normal",
         annotation_clip=False,
     )
 
@@ -262,8 +270,8 @@ def key(ax: Axes, handles: Sequence[Artist | Container] | None = None) -> None:
     shown = ax.get_legend_handles_labels()[0] if handles is None else handles
     ax.legend(
         handles=shown,
-        loc="lower left",
-        bbox_to_anchor=(-0.01, 1.0),
+        loc="lower right",  # the names of rows leave room on the left
+        bbox_to_anchor=(1.01, 1.0),
         ncols=_IN_A_ROW,
         frameon=False,
         fontsize=SMALL,

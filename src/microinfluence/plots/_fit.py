@@ -159,7 +159,7 @@ def _part(ax: Axes, part: FitPart, middle: float, height: float) -> None:
         middle,
         1,
         height=height,
-        color=(look.GREY, 0.22),
+        color=(look.GREY, 0.22) if known else "none",  # an SVG has no stripes on a sheer colour
         hatch=None if known else "////",
         edgecolor=look.GREY,
         linewidth=0,
@@ -191,8 +191,8 @@ def _score(ax: Axes, fit: FitScore, middle: float) -> None:
             capsize=5,
             label="could be",
         )
-    told = "ruled out" if fit.disqualified else f"{fit.value * 100:.1f}"
-    look.note(ax, told, (1, middle))
+    told = "ruled out" if fit.disqualified else f"{fit.value * 100:.1f} of 100"
+    look.note(ax, told, (1, middle), bold=True)
 
 
 def _matrix(ax: Axes, fits: Sequence[FitScore]) -> None:

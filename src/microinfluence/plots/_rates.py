@@ -199,8 +199,9 @@ def _posts(ax: Axes, creator: Influencer, found: EngagementEstimate) -> None:
     for name, (rows, style) in groups.items():
         _dots(ax, np.flatnonzero(rows), shown.rates[rows], name=name, style=style)
     for place in np.flatnonzero(beyond & (found.value > 0)):
-        times = f"{number(shown.rates[place] / found.value)} ×"
-        _beside(ax, times, (float(place), float(shown.rates[place])))
+        times = f"{number(shown.rates[place] / found.value)} × the {_statistic(found)}"
+        late = 2 * place > len(shown.posts)  # where the text would leave the picture on the right
+        _beside(ax, times, (float(place), float(shown.rates[place])), left=bool(late))
     _dates(ax, shown.posts)
     ax.set_xlabel(f"posts of {creator.handle}", parse_math=False)
     look.trim(ax, grid="y")
@@ -213,11 +214,15 @@ def _interval(ax: Axes, places: IntArray, found: EngagementEstimate) -> None:
     level = f"{found.confidence * 100:g}\N{NO-BREAK SPACE}% interval"
     if not math.isnan(found.low):
         ax.fill_between(
-            ends, found.low, found.high, color=look.BLUE, alpha=0.25, linewidth=0, label=level
+            ends, found.low, found.high, color=look.BLUE, alpha=0.2, linewidth=0, label=level
         )
-    statistic = "ratio of sums" if found.formula.statistic == "pooled" else found.formula.statistic
     value = percent(found.value) if found.formula.kind == "rate" else number(found.value)
-    ax.plot(ends, [found.value] * 2, color=look.BLUE, linewidth=2, label=f"{statistic} {value}")
+    told = f"{_statistic(found)} {value}"
+    ax.plot(ends, [found.value] * 2, color=look.BLUE, linewidth=2, label=told)
+
+
+def _statistic(found: EngagementEstimate) -> str:
+    return "ratio of sums" if found.formula.statistic == "pooled" else found.formula.statistic
 
 
 def _dots(
@@ -232,9 +237,15 @@ def _dots(
         _beside(ax, "0", (float(place), ax.get_ylim()[0]))
 
 
-def _beside(ax: Axes, text: str, point: tuple[float, float]) -> None:
+def _beside(ax: Axes, text: str, point: tuple[float, float], *, left: bool = False) -> None:
     ax.annotate(
-        text, point, xytext=(6, 4), textcoords="offset points", fontsize=look.SMALL, zorder=4
+        text,
+        point,
+        xytext=(-6 if left else 6, 4),
+        textcoords="offset points",
+        ha="right" if left else "left",
+        fontsize=look.SMALL,
+        zorder=4,
     )
 
 

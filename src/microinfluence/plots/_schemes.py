@@ -28,6 +28,10 @@ _BEYOND: Final = 3.0
 0."""
 
 
+_STRIPES: Final = "///"
+"""What marks a band that asks for engagement as well."""
+
+
 def scheme_comparison(
     schemes: Mapping[str, TierScheme] = SCHEMES,
     *,
@@ -86,7 +90,7 @@ def _schemes(ax: Axes, schemes: Mapping[str, TierScheme], followers: int | None)
         for band in scheme.bands:
             _bar(ax, row, band)
     look.trim(ax, grid="x")
-    look.key(ax, handles=_keys(ax))
+    look.key(ax, handles=_keys(ax, gated=any(band.min_engagement for band in bands)))
     if followers:
         ax.set_ylim(bottom=len(schemes) + 0.2)
         ax.axvline(followers, color=look.ink(ax), linewidth=1.6, zorder=3)
@@ -113,14 +117,26 @@ def _bar(ax: Axes, row: int, band: Band) -> None:
         color=colour,
         edgecolor=ax.get_facecolor(),
         linewidth=0.8,
-        hatch="///" if band.min_engagement else None,
+        hatch=_STRIPES if band.min_engagement else None,
         label=[str(band)],
     )
 
 
-def _keys(ax: Axes) -> list[BarContainer]:
-    """Make one key for each tier."""
-    return [
+def _keys(ax: Axes, *, gated: bool) -> list[BarContainer]:
+    """Make one key for each tier, and one for the stripes where there are any."""
+    keys = [
         ax.barh(math.nan, math.nan, color=colour, label=tier.name.lower())
         for tier, colour in look.TIER_COLOURS.items()
     ]
+    if gated:
+        keys.append(
+            ax.barh(
+                math.nan,
+                math.nan,
+                color=look.GREY,
+                edgecolor=ax.get_facecolor(),
+                hatch=_STRIPES,
+                label="asks for engagement",
+            )
+        )
+    return keys

@@ -193,7 +193,7 @@ def kind_of_objects(frame: Frame, name: str) -> str | None:
     str or None
         As :func:`pandas.api.types.infer_dtype`, which leaves out what is unknown.
     """
-    if not frame.implementation.is_pandas() or str(frame.to_native().dtypes[name]) != "object":
+    if not frame.implementation.is_pandas() or str(frame.to_native()[name].dtype) != "object":
         return None
     kind: str = nw.get_native_namespace(frame).api.types.infer_dtype(frame.to_native()[name])
     return kind

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from microinfluence.typing import FloatArray, Number
 
 __all__ = [
+    "CURRENCY",
     "MOST",
     "amount",
     "choice",
@@ -49,6 +50,9 @@ __all__ = [
 ]
 
 R = TypeVar("R")
+
+CURRENCY: Final = "[A-Z]{3}"
+"""What an ISO 4217 code looks like."""
 
 ROUNDING_SLACK: Final = 0.01
 """How far shares of a whole may sum above 1. Our own policy: vendors round each share, and a list

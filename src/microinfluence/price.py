@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 import attrs
 
@@ -13,11 +12,9 @@ from microinfluence.records import Record
 
 __all__ = ["Price"]
 
-_CODE: Final = re.compile(r"[A-Z]{3}")
-
 
 def _check_currency(_instance: object, _attribute: object, value: str) -> None:
-    if not _CODE.fullmatch(value):
+    if not re.fullmatch(_fields.CURRENCY, value):
         raise InvalidValueError("currency", "must be an ISO 4217 code such as EUR", value)
 
 

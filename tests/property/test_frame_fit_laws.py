@@ -1,8 +1,11 @@
 """Brand fit is one rule, whichever engine computes it."""
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 import attrs
+import narwhals.stable.v2 as nw
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -103,6 +106,18 @@ def known(values: list[Any]) -> list[float]:
     return [float("nan") if value is None else value for value in values]
 
 
+@pytest.fixture(scope="module")
+def scored(engines: Engines) -> Callable[[str, str], nw.DataFrame[Any]]:
+    """Return the scores of an engine by a model, computed once."""
+
+    @functools.cache
+    def scores(engine: str, model: str) -> nw.DataFrame[Any]:
+        frame = engines.make(engine, TABLE)
+        return collected(frames.brand_fit(frame, BRAND, model=MODELS[model]))
+
+    return scores
+
+
 @pytest.mark.parametrize(
     ("engine", "model"),
     [
@@ -114,10 +129,10 @@ def known(values: list[Any]) -> list[float]:
     ],
 )
 def test_every_engine_gives_the_scores_of_the_cohort(
-    engine: str, model: str, engines: Engines, cohort: Cohort
+    engine: str, model: str, scored: Callable[[str, str], nw.DataFrame[Any]], cohort: Cohort
 ) -> None:
     """Scores, bounds, coverage, components and reasons are those of the cohort."""
-    found = collected(frames.brand_fit(engines.make(engine, TABLE), BRAND, model=MODELS[model]))
+    found = scored(engine, model)
     place = {handle: row for row, handle in enumerate(cohort.handles.tolist())}
     rows = [place[handle] for handle in found["handle"].to_list()]
     for name, values in expected(cohort, MODELS[model]).items():
@@ -129,10 +144,9 @@ def test_every_engine_gives_the_scores_of_the_cohort(
 
 
 @pytest.mark.parametrize("engine", LAZY)
-def test_lazy_engines_agree(engine: str, engines: Engines) -> None:
+def test_lazy_engines_agree(engine: str, scored: Callable[[str, str], nw.DataFrame[Any]]) -> None:
     """They compute in float64 throughout, and differ in the last bits only."""
-    one = collected(frames.brand_fit(engines.make("polars-lazy", TABLE), BRAND))
-    other = collected(frames.brand_fit(engines.make(engine, TABLE), BRAND))
+    one, other = scored("polars-lazy", "geometric"), scored(engine, "geometric")
     first = dict(zip(column(one, "handle"), known(column(one, "fit")), strict=True))
     second = dict(zip(column(other, "handle"), known(column(other, "fit")), strict=True))
     handles = sorted(first)

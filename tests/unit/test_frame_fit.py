@@ -2,13 +2,15 @@
 
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import numpy as np
+import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
-from engines import LAZY, Engines, column
+from engines import ENGINES, LAZY, Engines, collected, column
 
 from microinfluence import frames
 from microinfluence.brand import Brand
@@ -68,6 +70,54 @@ class TestColumns:
             assert first == pytest.approx((0.75**0.5 + 0.8) / 2)
             assert second is None
 
+    LISTS = pa.table(
+        {
+            "w": pa.array([[3.0, 1.0], None, [1.0, None]], pa.list_(pa.float64())),
+            "v": pa.array([[3.0, 4.0], None, [0.0, 1.0]], pa.list_(pa.float32())),
+            "a": pa.array([[0.4, 0.1], None, [0.3, 0.3]], pa.list_(pa.float64())),
+        }
+    )
+    LISTED: ClassVar[dict[str, Any]] = {
+        "topics": (["hiking", "food"], "w"),
+        "embedding": "v",
+        "audience": {"country": (["DE", "US"], "a")},
+    }
+
+    @pytest.mark.parametrize("engine", [name for name in ENGINES if name != "dask"])
+    def test_lists_in_every_engine_that_has_them(self, engine: str, engines: Engines) -> None:
+        """Rows without a list are unknown; what a list does not tell is 0 of a topic."""
+        frame = engines.make(engine, self.LISTS)
+        table = collected(frames.brand_fit(frame, BRAND, columns=self.LISTED))
+        niche = [(0.75**0.5 + 0.8) / 2, None, (1 + 0.5) / 2]
+        assert column(table, "fit_niche") == pytest.approx(niche)
+        assert column(table, "fit_audience") == pytest.approx([0.8, None, 0.5])
+
+    def test_dask_has_no_lists(self, engines: Engines) -> None:
+        """It makes text of them, and the error says so."""
+        with pytest.raises(InvalidTypeError, match="must be a column of lists; got \"'w' of Str"):
+            frames.brand_fit(engines.make("dask", self.LISTS), BRAND, columns=self.LISTED)
+
+    @pytest.mark.parametrize("engine", [name for name in ENGINES if name != "dask"])
+    def test_lists_of_another_length(self, engine: str, engines: Engines) -> None:
+        """They are an error in eager frames, with the row, and unknown in lazy ones."""
+        frame = engines.make(engine, {"w": [[3.0, 1.0], [1.0], [1.0, 2.0, 3.0]]})
+        brand = Brand(name="B", topics={"hiking": 1})
+        columns = {"topics": (["hiking", "food"], "w")}
+        if engine in LAZY:
+            found = column(frames.brand_fit(frame, brand, columns=columns), "fit_niche")
+            assert found == [pytest.approx(0.75**0.5), None, None]
+        else:
+            with pytest.raises(
+                InvalidValueError, match="lists of 2 numbers each; got 1 at index 1"
+            ):
+                frames.brand_fit(frame, brand, columns=columns)
+
+    def test_marks_among_pandas_objects(self) -> None:
+        """A column of truth values with a gap is one of objects."""
+        frame = pd.DataFrame({"values_repair": [True, None, False]})
+        found = frames.brand_fit(frame, Brand(name="B", values={"repair"}))
+        assert column(found, "fit_values") == [1.0, None, None]
+
     @pytest.mark.parametrize("name", ["topics_hiking", "topics.hiking", "topics/hiking"])
     def test_labels_stand_in_names(self, name: str) -> None:
         """How a tool flattened them does not matter; other columns are left alone."""
@@ -91,12 +141,17 @@ class TestColumns:
         ("columns", "message"),
         [
             ({"fans": "id"}, "columns must have only the keys followers, engagement"),
+            (["id"], r"columns must map names to columns; got \['id'\]"),
+            ({"topics": (["a"], "id", "b")}, r"columns\['topics'\] must be a pair of labels and"),
+            ({"topics": ("a", "id")}, r"columns\['topics'\] must be a pair of labels and"),
+            ({"embedding": 5}, r"columns\['embedding'\] must be a list of columns or the name"),
+            ({"currency": "id"}, "currency must be a column of text; got \"'id' of Int64\""),
             ({"topics": "id"}, r"columns\['topics'\] must map labels to columns; got 'id'"),
             ({"embedding": "id"}, "embedding must be a column of lists; got"),
             ({"values": {"repair": "id"}}, "values must be columns of truth values; got"),
         ],
     )
-    def test_bad_names(self, columns: dict[str, Any], message: str) -> None:
+    def test_bad_names(self, columns: Any, message: str) -> None:  # noqa: ANN401 - the point
         """The error says what is wanted."""
         with pytest.raises((InvalidTypeError, InvalidValueError), match=message):
             frames.to_cohort(pl.DataFrame({"id": [1]}), columns=columns)
@@ -155,6 +210,23 @@ class TestRequests:
             None,
         ]
         assert column(found, "fit")[:2] == [0.0, 0.0]
+
+    @lazily
+    def test_currencies_that_are_none(self, engine: str, engines: Engines) -> None:
+        """What is no code counts as unknown in a lazy frame, and not as another currency."""
+        frame = engines.make(
+            engine, {"price": [200.0] * 4, "currency": ["EUR", "eur", None, "USD"]}
+        )
+        brand = Brand(name="B", budget_per_post=Price(amount=100, currency="EUR"))
+        found = collected(frames.brand_fit(frame, brand))
+        assert column(found, "fit_affordability") == [0.5, None, None, None]
+        reason = "asks for USD, and the budget is in EUR"
+        assert column(found, "fit_disqualified") == [None, None, None, reason]
+
+    def test_a_currency_for_all_is_a_code(self) -> None:
+        """Lazy frames refuse it as eager ones do."""
+        with pytest.raises(InvalidValueError, match="currency must be an ISO 4217 code such as"):
+            frames.brand_fit(self.FRAME, Brand(name="B", topics={"hiking": 1}), currency="euro")
 
     @lazily
     def test_invalid_values_of_lazy_frames_are_unknown(self, engine: str, engines: Engines) -> None:

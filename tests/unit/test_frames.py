@@ -1,5 +1,6 @@
 """Frames: what each function adds, on every engine, and what it refuses."""
 
+import datetime as dt
 import importlib
 import math
 import statistics
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+import duckdb
 import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
@@ -16,6 +18,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from engines import EAGER, ENGINES, LAZY, Engines, collected, column
+from narwhals.exceptions import DuplicateError
 
 import microinfluence as mi
 from microinfluence import frames
@@ -51,6 +54,13 @@ def benchmark() -> CohortBenchmark:
 
 
 SERIES = mi.benchmarks.benchmark_series(mi.Platform.TIKTOK)
+LIKES = mi.Formula(
+    name="likes",
+    numerator={"likes": 1.0},
+    per="followers",
+    platforms=frozenset(),
+    source=mi.Source.policy("likes", "a test"),
+)
 USUAL: dict[str, BenchmarkSeries | CohortBenchmark] = {"series": SERIES, "cohort": benchmark()}
 
 
@@ -60,6 +70,22 @@ def close(found: Sequence[float | None], expected: Iterable[float | None]) -> bo
     return [math.nan if value is None else value for value in found] == pytest.approx(
         listed, rel=1e-12, abs=1e-15, nan_ok=True
     )
+
+
+def twins() -> dict[str, Callable[[], Any]]:
+    """Return makers of frames in which two columns have one name."""
+    pandas = pd.DataFrame([[1, 2]], columns=["followers"] * 2)
+    dask = importlib.import_module("dask.dataframe")
+    return {
+        "pandas": lambda: pandas,
+        "pyarrow": lambda: pa.Table.from_arrays([pa.array([1]), pa.array([2])], ["followers"] * 2),
+        "dask": lambda: dask.from_pandas(pandas, npartitions=1),
+        "duckdb": lambda: duckdb.sql("SELECT 1 AS followers, 2 AS followers"),
+        "duckdb, by case": lambda: duckdb.sql('SELECT 1 AS followers, 2 AS "Followers"'),
+    }
+
+
+TWINS = twins()
 
 
 class TestClassify:
@@ -208,13 +234,71 @@ class TestColumns:
         with pytest.raises(InvalidTypeError, match="followers must be the name of a column; got 3"):
             frames.classify(pl.DataFrame(CREATORS), 3)  # type: ignore[arg-type]  # the point
 
-    def test_pandas_with_two_columns_of_one_name(self) -> None:
-        """The error names them."""
-        frame = pd.DataFrame([[1, 2, 0.1]], columns=["followers", "followers", "engagement"])
+    @pytest.mark.parametrize("engine", sorted(TWINS))
+    def test_two_columns_of_one_name(self, engine: str) -> None:
+        """The error names them; DuckDB would read the first in place of either."""
         with pytest.raises(
             InvalidValueError, match=r"two columns of one name; got \['followers'\]"
         ):
+            frames.classify(TWINS[engine](), engagement=None)
+
+    def test_an_error_in_a_lazy_plan_is_the_engine_s_own(self) -> None:
+        """It says more than we could."""
+        with pytest.raises(DuplicateError, match="duplicate"):
+            frames.classify(pl.LazyFrame({"a": [1]}).select(x="a", y="a").rename({"y": "x"}))
+
+    def test_columns_whose_names_are_no_text(self) -> None:
+        """They are left alone, and cannot be meant."""
+        table = frames.classify(pd.DataFrame({0: [1], "followers": [5_000]}), engagement=None)
+        assert table.columns.tolist() == [0, "followers", "tier"]
+        with pytest.raises(InvalidValueError, match=r"columns \(none has text for a name\)"):
+            frames.classify(pd.DataFrame({0: [1]}), engagement=None)
+
+    def test_the_new_name(self) -> None:
+        """It is text."""
+        with pytest.raises(InvalidTypeError, match="name must be text; got 5"):
+            frames.classify(pl.DataFrame(CREATORS), name=5)  # type: ignore[arg-type]  # the point
+
+    @pytest.mark.parametrize("engine", ["duckdb", "pyspark"])
+    def test_engines_that_are_blind_to_case(self, engine: str, engines: Engines) -> None:
+        """Two names that they cannot tell apart would make one column of two."""
+        frame = engines.make(engine, {**CREATORS, "Tier": ["?"] * 6})
+        with pytest.raises(InvalidValueError, match="must differ from the column 'Tier' in more"):
             frames.classify(frame)
+        assert column(frames.classify(frame, name="Tier"), "Tier") == TIERS
+
+    @pytest.mark.parametrize("engine", [name for name in ENGINES if name != "dask"])
+    def test_columns_of_nothing(self, engine: str, engines: Engines) -> None:
+        """Where nothing is known, engines have a dtype of its own; all of it is unknown."""
+        frame = engines.make(engine, pa.table({"followers": [5, 250_000], "er": pa.nulls(2)}))
+        assert column(frames.classify(frame, engagement="er"), "tier") == ["NONE", "UNKNOWN"]
+
+    @everywhere
+    def test_dates_are_refused(self, engine: str, engines: Engines) -> None:
+        """They are no numbers, and no text."""
+        frame = engines.make(engine, {"followers": [dt.datetime(2026, 1, 1, tzinfo=dt.UTC)]})
+        with pytest.raises(InvalidTypeError, match=r"column of numbers; got [^.]*$"):
+            frames.classify(frame, engagement=None)
+
+    def test_dtypes_that_narwhals_does_not_know(self) -> None:
+        """The error gives the engine's own name for them."""
+        long = pa.table({"followers": pa.array([Decimal(5)], pa.decimal256(50, 3))})
+        with pytest.raises(InvalidTypeError, match=r"'followers' of decimal256\(50, 3\)"):
+            frames.classify(long, engagement=None)
+
+    def test_enums_are_text(self) -> None:
+        """The pointer to who reads text comes with every dtype of text."""
+        frame = pl.DataFrame({"followers": pl.Series(["5"], dtype=pl.Enum(["5"]))})
+        with pytest.raises(InvalidTypeError, match="Parse text with"):
+            frames.classify(frame, engagement=None)
+
+    @pytest.mark.parametrize("unknown", [None, math.nan, pd.NA])
+    def test_unknown_among_pandas_objects(self, unknown: object) -> None:
+        """Whatever pandas writes for unknown is that."""
+        data = {"followers": [250_000, unknown, -1], "engagement": [unknown, 0.1, 0.1]}
+        frame = pd.DataFrame(data, dtype=object)
+        assert column(frames.classify(frame[:2]), "tier") == ["UNKNOWN", "UNKNOWN"]
+        assert frames.check(frame)["followers_below_0"].tolist() == [1]
 
     @everywhere
     def test_text_is_refused(self, engine: str, engines: Engines) -> None:
@@ -305,6 +389,14 @@ class TestCheck:
         frame = engines.make(engine, CREATORS)
         assert type(frames.check(frame)) is type(frame)
 
+    def test_what_there_is_to_look_at(self) -> None:
+        """A list of columns, and at least one in all."""
+        frame = pl.DataFrame({"likes": [1]})
+        with pytest.raises(InvalidTypeError, match="counts must be a list of names; got 'likes'"):
+            frames.check(frame, None, None, counts="likes")
+        with pytest.raises(InvalidValueError, match="counts must name a column, or another arg"):
+            frames.check(frame, None, None)
+
     def test_columns_may_be_left_out(self) -> None:
         """A frame of posts has counts only."""
         found = frames.check(pl.DataFrame({"likes": [-1, 2]}), None, None, counts=["likes"])
@@ -347,6 +439,21 @@ class TestEngagementRate:
         """The error says how to name it."""
         with pytest.raises(InvalidValueError, match=r"Name it in columns=\{'count': 'column'\}"):
             frames.engagement_rate(pl.DataFrame({"likes": [1]}), mi.formulas.INSTAGRAM)
+
+    @pytest.mark.parametrize(
+        ("columns", "message"),
+        [
+            (
+                {"folowers": "fans"},
+                "columns must have only the keys likes, comments, .* 'folowers'",
+            ),
+            (["likes"], r"columns must map counts to columns; got \['likes'\]"),
+        ],
+    )
+    def test_slips_in_the_names_of_columns(self, columns: Any, message: str) -> None:  # noqa: ANN401 - the point
+        """A slip is not passed over, which would take another column than was meant."""
+        with pytest.raises((InvalidTypeError, InvalidValueError), match=message):
+            frames.engagement_rate(pl.DataFrame(POSTS), mi.formulas.INSTAGRAM, columns=columns)
 
     def test_what_is_no_formula(self) -> None:
         """The error says where formulas are."""
@@ -457,13 +564,65 @@ class TestAggregate:
         assert close(found[None], by_hand("ana"))
 
     @eagerly
-    def test_posts_of_nobody_in_eager_frames(self, engine: str, engines: Engines) -> None:
-        """They are an error, as in arrays."""
-        unknown = {**POSTS, "creator": [None, "ben", "ben", "cem", None, "ben"]}
+    @pytest.mark.parametrize("one", ["ben", 5])
+    def test_posts_of_nobody_in_eager_frames(
+        self, one: str | int, engine: str, engines: Engines
+    ) -> None:
+        """They are an error that names the first, whether ids are texts or numbers."""
+        unknown = {**POSTS, "creator": [one, None, one, one, None, one]}
         with pytest.raises(
-            InvalidTypeError, match="creators must be an array of integers or of te"
+            InvalidValueError,
+            match=r"must be known of every post; got None at index 1 \(and 1 more\)",
         ):
             frames.aggregate(engines.make(engine, unknown), mi.formulas.INSTAGRAM)
+
+    @pytest.mark.parametrize("engine", [*EAGER, "polars-lazy"])
+    def test_a_roster_keeps_its_order(self, engine: str, engines: Engines) -> None:
+        """Joins of some engines move rows; here each stays where it was, unknown ids too."""
+        ids = [None, *np.random.default_rng(1).permutation(5_000).tolist()]
+        posts = {"creator": [*range(4_000)], "likes": [1] * 4_000, "followers": [9] * 4_000}
+        roster, made = (engines.make(engine, part) for part in ({"creator": ids}, posts))
+        found = collected(frames.aggregate(made, LIKES, onto=roster))
+        assert column(found, "creator") == ids
+        known = [1 if creator is not None and creator < 4_000 else None for creator in ids]
+        assert column(found, "posts") == known
+
+    @lazily
+    def test_unknown_creators_of_a_roster(self, engine: str, engines: Engines) -> None:
+        """Nobody's posts are not those of an unknown creator."""
+        posts = engines.make(engine, {**POSTS, "creator": [None, "ben", None, "cem", None, "ben"]})
+        roster = engines.make(engine, {"creator": ["ben", None]})
+        found = rows_of(frames.aggregate(posts, mi.formulas.INSTAGRAM, onto=roster))
+        assert found[None] == (None,) * 6
+        assert close(found["ben"], by_hand("ben"))
+
+    @pytest.mark.parametrize("drop", [True, False])
+    def test_pandas_keeps_its_index(self, drop: bool) -> None:  # noqa: FBT001 - parametrised
+        """A roster's index stays, one called as the column of ids too."""
+        ids = pd.DataFrame({"creator": ["dan", "ben"], "n": [1, 2]})
+        roster = ids.set_index("n" if drop else "creator", drop=drop)
+        found = frames.aggregate(pd.DataFrame(POSTS), mi.formulas.INSTAGRAM, onto=roster)
+        assert found.index.equals(roster.index)
+        assert found.index.names == roster.index.names
+        assert column(found, "posts") == [None, 1]
+
+    @everywhere
+    def test_ids_of_another_kind(self, engine: str, engines: Engines) -> None:
+        """Some engines would take "5" for 5."""
+        roster = engines.make(engine, {"creator": [1, 2]})
+        with pytest.raises(InvalidTypeError, match="onto must have ids of the same kind as posts"):
+            frames.aggregate(engines.make(engine, POSTS), mi.formulas.INSTAGRAM, onto=roster)
+
+    def test_columns_called_as_statistics(self) -> None:
+        """Neither is replaced or renamed in silence."""
+        posts = pl.DataFrame(POSTS)
+        roster = pl.DataFrame({"creator": ["ana"], "posts": [211], "mean": [0.1]})
+        with pytest.raises(
+            InvalidValueError, match=r"got \['posts', 'mean'\]\. Rename or drop them"
+        ):
+            frames.aggregate(posts, mi.formulas.INSTAGRAM, onto=roster)
+        with pytest.raises(InvalidValueError, match="creator must not be a column called as a sta"):
+            frames.aggregate(posts.rename({"creator": "mean"}), mi.formulas.INSTAGRAM, "mean")
 
 
 class TestExpectedEngagement:

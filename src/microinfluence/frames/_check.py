@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from microinfluence.frames._engine import Column, native, nw, wrap
+from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.frames._columns import Column, without_objects
+from microinfluence.frames._engine import native, nw, wrap
 from microinfluence.frames._tiers import bad_counts, bad_rates, rate_column
 
 __all__ = ["check"]
@@ -45,7 +47,7 @@ def check(
     Raises
     ------
     InvalidTypeError, InvalidValueError
-        If there is no such column or it holds no numbers.
+        If there is no column to look at or no such one, or it holds no numbers.
 
     Examples
     --------
@@ -60,6 +62,8 @@ def check(
 
     .. versionadded:: 0.1
     """
+    if isinstance(counts, str):
+        raise InvalidTypeError("counts", "must be a list of names", counts)
     wrapped = wrap(frame)
     columns: list[tuple[Column, Callable[[nw.Expr], dict[str, nw.Expr]]]] = []
     if followers is not None:
@@ -67,6 +71,9 @@ def check(
     if engagement is not None:
         columns.append((rate_column(wrapped, engagement), bad_rates))
     columns += [(Column.of(wrapped, name, name), _bad_numbers) for name in counts]
+    if not columns:
+        raise InvalidValueError("counts", "must name a column, or another argument must", [*counts])
+    wrapped = without_objects(wrapped, (column for column, _ in columns))
     found: list[nw.Expr] = []
     for column, rules in columns:
         values = column.known().cast(nw.Float64)

@@ -9,7 +9,8 @@ import numpy as np
 
 from microinfluence.cohort import Cohort
 from microinfluence.errors import InvalidTypeError, InvalidValueError, MissingExtraError
-from microinfluence.frames._engine import numbers, nw, wrap
+from microinfluence.frames._columns import numbers
+from microinfluence.frames._engine import nw, wrap
 from microinfluence.frames._layout import NUMBERS, Given, Layout
 from microinfluence.platforms import Platform
 
@@ -42,7 +43,8 @@ def to_cohort(
         columns. Unless given, these are the columns called ``topics_hiking``,
         ``audience_country_DE``, ``values_repair``, ``declines_fur`` or ``embedding_0``, with a dot
         or slash if you like. A column of lists is given by its name for "embedding", and as a pair
-        of labels and name for "topics" and for a dimension.
+        of labels and name for "topics" and for a dimension; its lists are as long as there are
+        labels or, in an embedding, as each other.
     platform : Platform
         Where all creators are, if no column says so.
     currency : str or None
@@ -90,9 +92,11 @@ def cohort_of(
     texts = {name: frame[column].to_list() for name, column in layout.texts.items()}
 
     def marks(columns: dict[str, str]) -> tuple[list[str], npt.NDArray[np.bool_]]:
-        listed = [frame[column].fill_null(value=False).to_numpy() for column in columns.values()]
-        matrix = np.column_stack(listed) if listed else np.zeros((len(frame), 0))
-        return list(columns), matrix.astype(np.bool_)
+        matrix = np.zeros((len(frame), len(columns)), np.bool_)
+        for place, column in enumerate(columns.values()):
+            known = ~frame[column].is_null().to_numpy()
+            matrix[known, place] = frame[column].to_numpy()[known]
+        return list(columns), matrix
 
     return Cohort.from_arrays(
         size=len(frame),

@@ -10,7 +10,8 @@ from microinfluence._size_curve import SizeCurve
 from microinfluence.benchmark_table import BenchmarkSeries
 from microinfluence.cohort_benchmark import CohortBenchmark
 from microinfluence.errors import InvalidTypeError
-from microinfluence.frames._engine import Column, native, numbers, nw, with_column, wrap
+from microinfluence.frames._columns import Column, numbers
+from microinfluence.frames._engine import native, new_name, nw, with_column, wrap
 from microinfluence.frames._rates import usable
 from microinfluence.frames._tiers import rate_column
 
@@ -72,6 +73,7 @@ def expected_engagement(
     """
     _check(benchmark)
     wrapped = wrap(frame)
+    name = new_name(wrapped, name)
     counts = Column.of(wrapped, followers, "followers")
     if isinstance(wrapped, nw.DataFrame):
         usual = benchmark.expect(numbers(wrapped, counts))
@@ -127,6 +129,7 @@ def relative_engagement(
     """
     _check(benchmark)
     wrapped = wrap(frame)
+    name = new_name(wrapped, name)
     counts = Column.of(wrapped, followers, "followers")
     rates = rate_column(wrapped, engagement)
     if isinstance(wrapped, nw.DataFrame):

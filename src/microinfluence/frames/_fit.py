@@ -16,7 +16,7 @@ from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.fit import Scores, score
 from microinfluence.fit_models import DEFAULT_FIT, FitModel
 from microinfluence.frames._cohort import cohort_of
-from microinfluence.frames._engine import native, nw, settled, with_column, wrap
+from microinfluence.frames._engine import native, new_name, nw, settled, with_column, wrap
 from microinfluence.frames._layout import Given, Layout
 from microinfluence.frames._parts import Plan
 from microinfluence.platforms import Platform
@@ -89,6 +89,7 @@ def brand_fit(
     .. versionadded:: 0.1
     """
     wrapped = wrap(frame)
+    name = new_name(wrapped, name)
     layout = Layout.of(wrapped, columns)
     if isinstance(wrapped, nw.DataFrame):
         cohort = cohort_of(wrapped, layout, Platform.OTHER, currency)
@@ -152,6 +153,7 @@ def rank(
     if k < 1:
         raise InvalidValueError("k", "must be at least 1", k)
     wrapped = wrap(frame)
+    name = new_name(wrapped, name)
     layout = Layout.of(wrapped, columns)
     if isinstance(wrapped, nw.DataFrame):
         cohort = cohort_of(wrapped, layout, Platform.OTHER, currency)
@@ -191,7 +193,7 @@ def _with_fit(
     name: str,
 ) -> tuple[nw.LazyFrame[Any], str]:
     """Add scores to a lazy frame, and what comes before them in a ranking."""
-    check_request(Cohort.from_arrays(size=0), brand, model)
+    check_request(Cohort.from_arrays(size=0, currency=currency), brand, model)
     weighted = model.weighted(brand)
     if not weighted:
         rule = "must give weight to something that the brand asks for"

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
 
 import numpy as np
 
+from microinfluence._cohort_arrays import is_listing
 from microinfluence._column_aliases import resolve
 from microinfluence.brand import DIMENSIONS
 from microinfluence.errors import InvalidTypeError, InvalidValueError
-from microinfluence.frames._engine import Column, Frame, column_name, numbers, nw
+from microinfluence.frames._columns import (
+    Column,
+    column_name,
+    column_names,
+    kind_of_objects,
+    numbers,
+)
+from microinfluence.frames._engine import Frame, nw
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -44,6 +52,8 @@ _DIMENSION: Final = re.compile(rf"({'|'.join(DIMENSIONS)})[./_]{{1,2}}(.+)")
 
 _LISTS: Final[tuple[Any, ...]] = (nw.List, nw.Array)
 
+_PAIR: Final = 2
+
 Given: TypeAlias = "Mapping[str, Any] | None"
 """Names of columns by what they hold: see :func:`microinfluence.frames.to_cohort`."""
 
@@ -59,20 +69,25 @@ class Cells(NamedTuple):
     """The column of lists."""
 
     def at(self, place: int) -> nw.Expr:
-        """Return one column of the matrix, null where unknown."""
+        """Return one column of the matrix, null where unknown or in a list of another length."""
         if self.lists is None:
             return self.columns[place].known()
-        value = nw.col(self.lists).cast(nw.List(nw.Float64)).list.get(place)
+        lists = nw.col(self.lists).cast(nw.List(nw.Float64))
+        value = nw.when(lists.list.len() == len(self.labels)).then(lists).list.get(place)
         return nw.when(~value.is_nan()).then(value)
 
     def matrix(self, frame: nw.DataFrame[Any]) -> npt.NDArray[Any]:
         """Return the matrix of an eager frame, NaN where unknown."""
         if self.lists is None:
             return np.column_stack([numbers(frame, column) for column in self.columns])
-        rows = frame[self.lists].to_list()
-        width = max((len(row) for row in rows if row is not None), default=0)
+        rows = [list(row) if is_listing(row) else None for row in frame[self.lists].to_list()]
+        width = len(self.labels) or next((len(row) for row in rows if row is not None), 0)
+        for place, row in enumerate(rows):
+            if row is not None and len(row) != width:
+                rule = f"must be lists of {width:,} numbers each"
+                raise InvalidValueError(self.lists, rule, len(row), place)
         unknown = [np.nan] * width
-        return np.array([unknown if row is None else list(row) for row in rows], np.float64)
+        return np.array([unknown if row is None else row for row in rows], np.float64)
 
 
 class Layout(NamedTuple):
@@ -108,12 +123,12 @@ class Layout(NamedTuple):
             If what is given names nothing that a cohort has or no column, several columns could be
             meant, or one is of a wrong dtype.
         """
-        named: dict[str, Any] = {**(given or {})}
+        named = {} if given is None else _mapping(given, "columns", "names")
         for name in named:
             if name not in {*NUMBERS, *TEXTS, *_LABELLED}:
                 rule = f"must have only the keys {', '.join((*NUMBERS, *TEXTS, *_LABELLED))}"
                 raise InvalidValueError("columns", rule, name)
-        found = _by_prefix(frame.collect_schema().names()) | named
+        found = _by_prefix(column_names(frame)) | named
         topics, vector = found.get("topics"), found.get("embedding")
         return cls(
             numbers={
@@ -122,14 +137,14 @@ class Layout(NamedTuple):
                 if (column := named.get(name) or _own(frame, name)) is not None
             },
             texts={
-                name: column_name(frame, column, name)
+                name: _text(frame, column, name)
                 for name in TEXTS
                 if (column := named.get(name) or _own(frame, name)) is not None
             },
             topics=None if topics is None else _cells(frame, topics, "topics"),
             audience={
                 dimension: _cells(frame, table, f"audience[{dimension!r}]")
-                for dimension, table in _mapping(found.get("audience", {}), "audience").items()
+                for dimension, table in _labels(found.get("audience", {}), "audience").items()
             },
             values=_marks(frame, found.get("values", {}), "values"),
             declines=_marks(frame, found.get("declines", {}), "declines"),
@@ -139,7 +154,7 @@ class Layout(NamedTuple):
 
 def _own(frame: Frame, name: str) -> str | None:
     """Find the column that holds something by its usual names; none is no error."""
-    columns = frame.collect_schema().names()
+    columns = column_names(frame)
     return name if name in columns else resolve(name, columns, name)
 
 
@@ -163,18 +178,34 @@ def _by_prefix(columns: Iterable[str]) -> dict[str, Any]:
     return found
 
 
-def _mapping(given: object, name: str) -> Mapping[str, Any]:
+def _text(frame: Frame, given: object, name: str) -> str:
+    """Find a column of text; ids that are numbers serve as handles where there is no cohort."""
+    own = column_name(frame, given, name)
+    dtype = frame.collect_schema()[own]
+    if name != "handle" and (dtype.is_numeric() or dtype == nw.Boolean):
+        raise InvalidTypeError(name, "must be a column of text", f"{own!r} of {dtype}")
+    return own
+
+
+def _mapping(given: object, name: str, keys: str) -> dict[str, Any]:
     if not isinstance(given, Mapping):
-        raise InvalidTypeError(f"columns[{name!r}]", "must map labels to columns", given)
-    return cast("Mapping[str, Any]", given)
+        raise InvalidTypeError(name, f"must map {keys} to columns", given)
+    return dict(cast("Mapping[str, Any]", given))
+
+
+def _labels(given: object, name: str) -> dict[str, Any]:
+    return _mapping(given, f"columns[{name!r}]", "labels")
 
 
 def _cells(frame: Frame, given: object, name: str) -> Cells:
     """Find the columns of labels, or the one column of lists that comes with its labels."""
     if isinstance(given, tuple):
-        labels, lists = cast("tuple[Iterable[str], object]", given)
-        return Cells(tuple(labels), (), _listing(frame, lists, name))
-    columns = _mapping(given, name)
+        pair = cast("tuple[object, ...]", given)
+        if len(pair) != _PAIR or not is_listing(pair[0]):
+            rule = "must be a pair of labels and the name of a column of lists"
+            raise InvalidTypeError(f"columns[{name!r}]", rule, pair)
+        return Cells(tuple(pair[0]), (), _listing(frame, pair[1], name))
+    columns = _labels(given, name)
     found = tuple(Column.of(frame, column, name) for column in columns.values())
     return Cells(tuple(columns), found)
 
@@ -183,15 +214,17 @@ def _vector(frame: Frame, given: object) -> Cells:
     """Find the columns of an embedding, or the one column of lists."""
     if isinstance(given, str):
         return Cells((), (), _listing(frame, given, "embedding"))
-    columns = cast("Sequence[object]", given)
-    found = tuple(Column.of(frame, column, "embedding") for column in columns)
+    if not is_listing(given):
+        rule = "must be a list of columns or the name of a column of lists"
+        raise InvalidTypeError("columns['embedding']", rule, given)
+    found = tuple(Column.of(frame, column, "embedding") for column in given)
     return Cells(tuple(column.name for column in found), found)
 
 
 def _listing(frame: Frame, name: object, argument: str) -> str:
     own = column_name(frame, name, argument)
     dtype = frame.collect_schema()[own]
-    if dtype not in _LISTS:
+    if dtype not in _LISTS and kind_of_objects(frame, own) != "mixed":
         raise InvalidTypeError(argument, "must be a column of lists", f"{own!r} of {dtype}")
     return own
 
@@ -200,10 +233,10 @@ def _marks(frame: Frame, given: object, name: str) -> dict[str, str]:
     """Find the columns of marks."""
     schema = frame.collect_schema()
     found = {
-        label: column_name(frame, column, name) for label, column in _mapping(given, name).items()
+        label: column_name(frame, column, name) for label, column in _labels(given, name).items()
     }
     for column in found.values():
-        if schema[column] != nw.Boolean:
+        if schema[column] != nw.Boolean and kind_of_objects(frame, column) != "boolean":
             what = f"{column!r} of {schema[column]}"
             raise InvalidTypeError(name, "must be columns of truth values", what)
     return found

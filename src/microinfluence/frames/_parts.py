@@ -12,7 +12,7 @@ import numpy as np
 
 from microinfluence._audience_labels import refuse_labels
 from microinfluence._component_functions import SATURATED, SATURATION_RANGES
-from microinfluence._fields import ROUNDING_SLACK
+from microinfluence._fields import CURRENCY, ROUNDING_SLACK
 from microinfluence._uniformity import ENOUGH, EXCLUSIVE
 from microinfluence.components import COMPONENTS, Component
 from microinfluence.errors import InvalidTypeError, InvalidValueError
@@ -109,9 +109,13 @@ class Plan:
         return self.keep(_CELLS, name, nw.when(values.is_between(0, most)).then(values))
 
     def currency(self) -> nw.Expr:
-        """Return the currency of the prices."""
-        column = self.layout.texts.get("currency")
-        return nw.lit(self._currency, nw.String) if column is None else nw.col(column)
+        """Return the currency of the prices; null where it is unknown or no code."""
+        name = self.layout.texts.get("currency")
+        if name is None:
+            return nw.lit(self._currency, nw.String)
+        column = nw.col(name).cast(nw.String)
+        code = nw.when(column.str.contains(f"^{CURRENCY}$")).then(column)
+        return self.keep(_CELLS, "currency", code)
 
     def topics(self) -> dict[str, nw.Expr]:
         """Return the weights of topics by label."""
@@ -175,10 +179,12 @@ def _niche(plan: Plan) -> nw.Expr:
 def _nearness(plan: Plan, vectors: Cells) -> nw.Expr:
     """Write (1 + cosine) / 2 of two embeddings."""
     direction: list[float] = np.array(plan.brand.embedding, np.float64).tolist()
-    width = len(vectors.columns) or len(direction)
-    if width != len(direction):
-        rule = f"must have {width:,} numbers, as many as those of the creators"
-        raise InvalidValueError("brand.embedding", rule, len(direction))
+    width = len(direction)
+    if vectors.lists is not None:
+        vectors = vectors._replace(labels=tuple(map(str, range(width))))
+    elif len(vectors.columns) != width:
+        rule = f"must have {len(vectors.columns):,} numbers, as many as those of the creators"
+        raise InvalidValueError("brand.embedding", rule, width)
     peak = max(map(abs, direction)) or math.nan
     length = math.sqrt(math.fsum((number / peak) ** 2 for number in direction)) * peak
     cells = [

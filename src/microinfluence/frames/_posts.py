@@ -10,8 +10,9 @@ import numpy as np
 from microinfluence import ragged
 from microinfluence._figures import check_formula
 from microinfluence.engagement import engagement_rate as rate_of
-from microinfluence.errors import InvalidTypeError
-from microinfluence.frames._engine import Column, Frame, column_name, native, nw, wrap
+from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.frames._columns import Column, column_name
+from microinfluence.frames._engine import Frame, native, nw, wrap
 from microinfluence.frames._rates import SAME_NAMES, count_columns, parts, totals
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ F = TypeVar("F")
 
 STATISTICS: Final = ("posts", "left_out", "mean", "median", "pooled", "cv")
 """Columns of one row per creator."""
+
+_ROW: Final = "_mi_row"
+"""Name of a column that comes and goes."""
 
 _GROUPED: Final = {
     "mi_posts": ("mi_rate", "count"),
@@ -57,8 +61,9 @@ def aggregate(
     columns : mapping of str to str
         Names of columns by count, as in :func:`engagement_rate`.
     onto : data frame or None
-        A frame of creators, of the same kind, to add the statistics to: every row of it stays, and
-        a creator without posts has nulls. None to return the statistics alone.
+        A frame of creators, of the same kind, to add the statistics to: every row of it stays, in
+        its order where the engine has one, and a creator without posts has nulls. None to return
+        the statistics alone.
 
     Returns
     -------
@@ -71,8 +76,9 @@ def aggregate(
     Raises
     ------
     InvalidTypeError, InvalidValueError
-        If the formula is none, or a column is missing or holds no numbers; for eager frames also if
-        a value is invalid or a creator unknown, with the row.
+        If the formula is none, or a column is missing or holds no numbers; if `onto` is of another
+        kind, has other ids or a column called as a statistic; for eager frames also if a value is
+        invalid or a creator unknown, with the row.
 
     Examples
     --------
@@ -91,6 +97,9 @@ def aggregate(
     wrapped = wrap(posts, "posts")
     counts = count_columns(wrapped, formula, columns)
     ids = column_name(wrapped, creator, "creator")
+    if ids in STATISTICS:
+        rule = f"must not be a column called as a statistic: {', '.join(STATISTICS)}"
+        raise InvalidValueError("creator", rule, ids)
     found: Frame
     if isinstance(wrapped, nw.DataFrame):
         found = _by_arrays(wrapped, formula, counts, ids)
@@ -107,6 +116,10 @@ def _by_arrays(
     posts: nw.DataFrame[Any], formula: Formula, counts: Mapping[str, Column], creator: str
 ) -> nw.DataFrame[Any]:
     """Aggregate an eager frame."""
+    unknown = posts[creator].is_null().to_numpy()
+    if unknown.any():
+        first, others = int(unknown.argmax()), int(unknown.sum()) - 1
+        raise InvalidValueError("creator", "must be known of every post", None, first, others)
     total, audience = totals(posts, formula, counts)
     rates = rate_of(total, audience)
     grouping = ragged.group(posts[creator].to_numpy())
@@ -190,11 +203,38 @@ def _join(roster: Frame, found: Frame, keys: tuple[str, str]) -> Frame:
 
     Raises
     ------
-    InvalidTypeError
-        If the two are of different engines.
+    InvalidTypeError, InvalidValueError
+        If the two are of different engines or their keys of different kinds, or the first has
+        columns called as a statistic.
     """
     if roster.implementation is not found.implementation or type(roster) is not type(found):
         rule = f"must be a frame of the same kind as posts, {found.implementation}"
         raise InvalidTypeError("onto", rule, str(roster.implementation))
-    one, other = cast("Any", roster), cast("Any", found)  # of one kind, as checked
-    return cast("Frame", one.join(other, left_on=keys[0], right_on=keys[1], how="left"))
+    schema = roster.collect_schema()
+    one, other = schema[keys[0]], found.collect_schema()[keys[1]]
+    if one.is_numeric() != other.is_numeric():
+        raise InvalidTypeError("onto", f"must have ids of the same kind as posts, {other}", one)
+    if twice := [name for name in STATISTICS if name in schema.names()]:
+        hint = "Rename or drop them"
+        raise InvalidValueError("onto", "must not have such columns", twice, hint=hint)
+    return _in_order(roster, found, keys)
+
+
+def _in_order(roster: Frame, found: Frame, keys: tuple[str, str]) -> Frame:
+    """Join where each row keeps its place, if the engine's rows have one, and its index in pandas.
+
+    Joins of PyArrow and of lazy Polars move rows; unknown ids match each other in pandas and Dask.
+    """
+    known = found.filter(~nw.col(keys[1]).is_null())
+    own: Any = roster.to_native()
+    given: Frame = roster
+    if isinstance(roster, nw.DataFrame):
+        given = nw.maybe_reset_index(roster).with_row_index(_ROW)
+    elif roster.implementation.is_polars():
+        given = cast("Frame", nw.from_native(own.with_row_index(_ROW)))
+    joined = cast("Any", given).join(known, left_on=keys[0], right_on=keys[1], how="left")
+    if _ROW in given.collect_schema().names():
+        joined = joined.sort(_ROW).drop(_ROW)
+    if roster.implementation.is_pandas_like():
+        return cast("Frame", nw.from_native(joined.to_native().set_axis(own.index)))
+    return cast("Frame", joined)

@@ -13,7 +13,10 @@ import numpy as np
 from microinfluence._figures import check_formula
 from microinfluence.engagement import engagement_rate as rate_of
 from microinfluence.engagement import interactions
-from microinfluence.frames._engine import Column, Frame, native, numbers, nw, with_column, wrap
+from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.frames._columns import Column, numbers
+from microinfluence.frames._engine import Frame, native, new_name, nw, with_column, wrap
+from microinfluence.platforms import COUNTS
 
 if TYPE_CHECKING:
     from microinfluence.formulas import Formula
@@ -76,6 +79,7 @@ def engagement_rate(
     """
     check_formula(formula)
     wrapped = wrap(frame)
+    name = new_name(wrapped, name)
     counts = count_columns(wrapped, formula, columns)
     if isinstance(wrapped, nw.DataFrame):
         total, audience = totals(wrapped, formula, counts)
@@ -105,8 +109,14 @@ def count_columns(frame: Frame, formula: Formula, columns: Mapping[str, str]) ->
     Raises
     ------
     InvalidTypeError, InvalidValueError
-        If there is no such column or it holds no numbers.
+        If there is no such column or it holds no numbers, or `columns` names no count.
     """
+    if not isinstance(columns, Mapping):
+        raise InvalidTypeError("columns", "must map counts to columns", columns)
+    for name in columns:
+        if name not in COUNTS:
+            rule = f"must have only the keys {', '.join(COUNTS)}"
+            raise InvalidValueError("columns", rule, name)
     hint = "Name it in columns={'count': 'column'}"
     return {
         name: Column.of(frame, columns.get(name, name), name, hint)

@@ -9,7 +9,8 @@ import numpy as np
 
 from microinfluence._segments import Segment, cut
 from microinfluence.errors import InvalidTypeError
-from microinfluence.frames._engine import Column, Frame, native, numbers, nw, with_column, wrap
+from microinfluence.frames._columns import Column, numbers
+from microinfluence.frames._engine import Frame, native, new_name, nw, with_column, wrap
 from microinfluence.schemes import DEFAULT
 from microinfluence.tier_scheme import TierScheme
 from microinfluence.tiers import Tier
@@ -88,6 +89,7 @@ def classify(
     if not isinstance(rule, TierScheme):
         raise InvalidTypeError("scheme", "must be a TierScheme", scheme)
     wrapped = wrap(frame)
+    name = new_name(wrapped, name)
     counts = Column.of(wrapped, followers, "followers")
     rates = None if engagement is None else rate_column(wrapped, engagement)
     if isinstance(wrapped, nw.DataFrame):

@@ -71,7 +71,8 @@ def window(_instance: object, attribute: attrs.Attribute[Any], value: object) ->
 
 def platforms(values: Iterable[Platform | str]) -> frozenset[Platform]:
     """Convert to a set of platforms, each given as such or by its value."""
-    if isinstance(values, str):
-        raise InvalidTypeError("platforms", "must be a set of platforms, not one", values)
+    given: object = values
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise InvalidTypeError("platforms", "must be a set of platforms", given)
     convert = _fields.choice("platforms", Platform)
     return frozenset(found for value in values if (found := convert(value)) is not None)

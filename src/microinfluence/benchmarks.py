@@ -42,6 +42,7 @@ def _series(data: _benchmark_rows.Rows) -> BenchmarkSeries:
             year=cast("int", data.source.year),  # no row without a year, says a test
             source=data.source,
             subjects=data.subjects,
+            country=data.country,
         )
         for low, high, tier, value in data.ranges
     )
@@ -70,7 +71,8 @@ def benchmark_series(
     year : int or None
         Year of the report; None for the newest.
     source : str or None
-        Name of the series, or its publisher in any case; None for any.
+        Name of the series, or its publisher in any case; None for any. A series of one country is
+        taken by its name only.
     subjects : {"creators", "brands"}
         Whose rates.
 
@@ -82,8 +84,9 @@ def benchmark_series(
 
     Raises
     ------
-    InvalidValueError
-        If there is no such series, or several fit equally well; the message lists what exists.
+    InvalidTypeError, InvalidValueError
+        If the platform or source is no text, or if there is no such series or several fit equally
+        well; the message lists what exists.
 
     Examples
     --------
@@ -97,12 +100,13 @@ def benchmark_series(
     """
     one_of(subjects, "subjects", get_args(Subjects))
     where = _fields.choice("platform", Platform)(platform)
+    named = _fields.text("source")(source)
     theirs = [series for series in BENCHMARKS.values() if series.subjects == subjects]
     there = [series for series in theirs if series.platform == where]
     if not there:
         rule = f"must be one with rates of {subjects}: {_list({s.platform for s in theirs})}"
         raise InvalidValueError("platform", rule, platform)
-    fit = [series for series in there if _fits(series, year, source)]
+    fit = [series for series in there if _fits(series, year, named)]
     if year is None and source is None and subjects == "creators":
         fit = [series for series in fit if len(series.rows) >= ENOUGH_SIZES]
     newest = max((series.year for series in fit), default=None)
@@ -118,9 +122,12 @@ def benchmark_series(
 
 
 def _fits(series: BenchmarkSeries, year: int | None, source: str | None) -> bool:
-    """Tell whether a series is of the year, and of the publisher or name."""
-    names = {series.name, series.source.publisher.casefold()}
-    return year in {None, series.year} and (source is None or source.casefold() in names)
+    """Tell whether a series is of the year, and of the name or, for all countries, publisher."""
+    if year not in {None, series.year}:
+        return False
+    if source is None or source == series.name:
+        return source is not None or series.country is None
+    return series.country is None and source.casefold() == series.source.publisher.casefold()
 
 
 def _list(names: set[str] | set[Platform]) -> str:

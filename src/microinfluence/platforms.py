@@ -166,7 +166,7 @@ def availability(platform: Platform) -> PlatformCounts:
     """
     from microinfluence._platform_counts import AVAILABILITY  # noqa: PLC0415 - keeps the import light
 
-    if platform not in AVAILABILITY:
+    if not isinstance(platform, str) or platform not in AVAILABILITY:
         rule = f"must be one of {', '.join(AVAILABILITY)}"
         raise InvalidValueError("platform", rule, platform)
     return AVAILABILITY[platform]

@@ -277,4 +277,5 @@ def _unsaturated(share: FloatArray, followers: FloatArray) -> FloatArray:
     within = 1 - _WITHIN[place] * (share - _LOWER[place])
     above = _ABOVE[place] * (1 - share)
     # The line above the range is flatter: whichever line is higher holds.
-    return np.minimum(np.maximum(within, above), 1.0)
+    score: FloatArray = np.minimum(np.maximum(within, above), 1.0)
+    return score

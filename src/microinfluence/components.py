@@ -139,9 +139,7 @@ def all_answers(components: Sequence[Component], cohort: Cohort, brand: Brand) -
     size = len(cohort)
     found = np.empty((len(components), size))
     for place, component in enumerate(components):
-        answers = component.function(cohort, brand)
-        _check_answers(component, answers, size)
-        found[place] = answers
+        found[place] = _raw_answers(component, cohort, brand, size)
     least = np.fmin.reduce(found, axis=None, initial=0.0)  # passes over NaN
     if least < 0 or np.fmax.reduce(found, axis=None, initial=1.0) > 1:
         bad = (found < 0) | (found > 1)
@@ -153,13 +151,15 @@ def all_answers(components: Sequence[Component], cohort: Cohort, brand: Brand) -
     return found
 
 
-def _check_answers(component: Component, found: object, size: int) -> None:
-    """Refuse what is not one number for each creator."""
+def _raw_answers(component: Component, cohort: Cohort, brand: Brand, size: int) -> FloatArray:
+    """Call the function and check that it returns one number for each creator."""
+    found: object = component.function(cohort, brand)
     if not isinstance(found, np.ndarray) or found.dtype.kind not in "iuf":
         raise InvalidTypeError(_title(component), "must return an array of numbers", found)
     if found.shape != (size,):
         rule = f"must return shape ({size},), one number for each creator"
         raise InvalidValueError(_title(component), rule, found.shape)
+    return found
 
 
 def _title(component: Component) -> str:

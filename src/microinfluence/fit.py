@@ -7,12 +7,24 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from microinfluence._cohort_rows import one_row
 from microinfluence._fit_parts import FitPart, FitScore
 from microinfluence._frozen import FrozenMapping
-from microinfluence._scoring import answered, best_first, check, enough, groups, means, scored
+from microinfluence._scoring import (
+    answered,
+    best_first,
+    check,
+    check_number,
+    enough,
+    groups,
+    means,
+    scored,
+)
 from microinfluence.cohort import Cohort
+from microinfluence.errors import InvalidTypeError
 from microinfluence.fit_models import DEFAULT_FIT, FitModel
 from microinfluence.gates import Exclusion, exclusions
+from microinfluence.influencer import Influencer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +32,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from microinfluence.brand import Brand
-    from microinfluence.influencer import Influencer
     from microinfluence.typing import BoolArray, FloatArray, IntArray
 
 __all__ = ["FitPart", "FitScore", "Scores", "brand_fit", "score"]
@@ -70,6 +81,7 @@ class Scores:
 
     def __getitem__(self, row: int) -> FitScore:
         """Explain the score of one creator."""
+        row = one_row(row, len(self))
         answers = np.array([column[row] for column in self.components.values()])
         reasons = tuple(each.reason for each in self.exclusions if each.rows[row])
         who = str(self.handles[row]), self.brand
@@ -89,13 +101,20 @@ class Scores:
         Parameters
         ----------
         k : int or None
-            How many; None for all.
+            How many, at least 1; None for all.
 
         Returns
         -------
         ndarray of int
             Positions.
+
+        Raises
+        ------
+        InvalidTypeError, InvalidValueError
+            If `k` is not a whole number of at least 1.
         """
+        if k is not None:
+            check_number(k)
         return best_first(self.value, self.groups, np.arange(len(self)))[:k]
 
 
@@ -215,6 +234,8 @@ def brand_fit(influencer: Influencer, brand: Brand, *, model: FitModel = DEFAULT
 
     .. versionadded:: 0.1
     """
+    if not isinstance(influencer, Influencer):
+        raise InvalidTypeError("influencer", "must be an Influencer", influencer)
     cohort = Cohort.from_influencers([influencer])
     check(cohort, brand, model)
     names, answers = answered(cohort, brand, model)

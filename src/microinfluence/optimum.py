@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 
+from microinfluence._checks import is_scalar_number
 from microinfluence._shortlist_candidates import candidates
 from microinfluence._shortlist_greedy import Choice, Terms, choose, in_order
 from microinfluence._shortlist_objectives import Identified, Independent, Objective, Pairwise
-from microinfluence.errors import InvalidValueError, MissingExtraError
+from microinfluence.errors import InvalidTypeError, InvalidValueError, MissingExtraError
 from microinfluence.fit_models import DEFAULT_FIT, FitModel
 from microinfluence.shortlists import explained
 
@@ -113,6 +114,8 @@ def best_shortlist(
 
     .. versionadded:: 0.1
     """
+    if not is_scalar_number(seconds):
+        raise InvalidTypeError("seconds", "must be a number", seconds)
     if not seconds > 0:
         raise InvalidValueError("seconds", "must be above 0", seconds)
     found = candidates(

@@ -42,7 +42,7 @@ GUARANTEE_SOURCE: Final = Source(
 )
 """Where the guarantee is proved."""
 
-_HEADINGS: Final = ("", "creator", "fit", "price", "adds people", "counted by fit")
+_HEADINGS: Final = ("", "creator", "fit", "price", "adds people", "weighted by fit")
 
 
 @attrs.frozen(kw_only=True)
@@ -161,9 +161,9 @@ class Shortlist:
         """Say how people were counted, how good the choice is, and who could not be chosen."""
         lines = [f"People: {self.basis}."]
         if self.bound > 0:
-            share = f"At least {min(self.worth / self.bound, 1.0):.1%} of the best possible choice"
-            proof = "" if self.guarantee is None else f" (on any data {self.guarantee:.1%})"
-            lines.append(f"{share}{proof}.")
+            share = f"At least {min(self.worth / self.bound, 1.0):.1%} as good as the best possible"
+            least = f" (on any data, at least {self.guarantee:.1%})" if self.guarantee else ""
+            lines.append(f"{share} choice{least}.")
         if self.left_out:
             reasons = ", ".join(f"{number:,} {reason}" for reason, number in self.left_out.items())
             lines.append(f"Could not be chosen: {reasons}.")
@@ -196,9 +196,9 @@ def shortlist(
     reach : array_like of float, or None
         How many people each reaches, NaN if unknown; None for the followers.
     overlap : sequence of sets, matrix, or None
-        The audiences as sets of ids, which also say how many people each reaches; or a symmetric
-        matrix of overlap coefficients (shared people over those of the smaller audience); None if
-        unknown.
+        The audiences as sets of ids, all text or all whole numbers, which also say how many people
+        each reaches; or a symmetric matrix of overlap coefficients (shared people over those of the
+        smaller audience); None if unknown.
     population : float or None
         Without `overlap`: of how many people the audiences are random samples; None if audiences
         are simply to be added up.
@@ -253,11 +253,11 @@ def shortlist(
     ... )
     >>> print(mi.shortlist(cohort, brand, mi.Price(amount=300, currency="EUR"), model=model))
     2 creators for Nordlicht: 280.00 of 300.00 EUR, 29,000 people
-       creator    fit   price  adds people  counted by fit
-    1  bo       100.0   80.00        9,000           9,000
-    2  ada      100.0  200.00       20,000          20,000
+       creator    fit   price  adds people  weighted by fit
+    1  bo       100.0   80.00        9,000            9,000
+    2  ada      100.0  200.00       20,000           20,000
     People: audiences added up, so that the reach is an upper bound.
-    At least 94.2% of the best possible choice (on any data 40.5%).
+    At least 94.2% as good as the best possible choice (on any data, at least 40.5%).
 
     .. versionadded:: 0.1
     """

@@ -80,8 +80,8 @@ class RankRange:
 
     def _title(self) -> str:
         number = np.count_nonzero(self.first)
-        others = "always the same creator" if number == 1 else f"{number:,} different creators"
-        return f"{self.weightings:,} weightings; first comes {others}"
+        who = "the same creator always comes" if number == 1 else f"{number:,} creators come"
+        return f"{self.weightings:,} weightings, under which {who} first"
 
     def _cells(self) -> list[tuple[str, ...]]:
         columns = (self.rank, self.handles, self.best, self.worst, self.first)
@@ -140,7 +140,7 @@ def rank_range(
     ... )
     >>> brand = mi.Brand(name="Nordlicht", topics={"hiking": 1}, values={"fair", "repair"})
     >>> print(mi.weightings.rank_range(cohort, brand))
-    5 weightings; first comes 2 different creators
+    5 weightings, under which 2 creators come first
     rank  creator  best  worst  first in
        1  bo          1      2       80%
        2  ada         1      2       20%

@@ -65,11 +65,11 @@ def test_text_and_html() -> None:
     found = rank_range(COHORT, BRAND, within=0.75, model=MODEL)
     number = np.count_nonzero(found.first)
     lines = str(found).splitlines()
-    assert lines[0] == f"5 weightings; first comes {number} different creators"
+    assert lines[0] == f"5 weightings, under which {number} creators come first"
     assert lines[2].split() == ["1", "bo", "1", str(found.worst[1]), f"{found.first[1]:.0%}"]
     assert found._repr_html_().count("<tr>") == 4
     still = rank_range(COHORT, BRAND, within=0.0, model=MODEL)
-    assert str(still).startswith("2 weightings; first comes always the same creator")
+    assert str(still).startswith("2 weightings, under which the same creator always comes first")
 
 
 def test_read_only() -> None:

@@ -27,7 +27,7 @@ from microinfluence.gates import Exclusion, exclusions
 from microinfluence.influencer import Influencer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import numpy.typing as npt
 
@@ -86,6 +86,10 @@ class Scores:
         reasons = tuple(each.reason for each in self.exclusions if each.rows[row])
         who = str(self.handles[row]), self.brand
         return _explained(who, tuple(self.components), answers, self.model, reasons=reasons)
+
+    def __iter__(self) -> Iterator[FitScore]:
+        """Explain one score after the other."""
+        return (self[row] for row in range(len(self)))
 
     @property
     def groups(self) -> IntArray:

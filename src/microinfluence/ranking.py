@@ -56,7 +56,7 @@ class Ranking:
 
     def __iter__(self) -> Iterator[FitScore]:
         """Explain one score after the other."""
-        return (self.scores[place] for place in range(len(self)))
+        return iter(self.scores)
 
     def to_dict(self) -> dict[str, Any]:
         """Return JSON types.

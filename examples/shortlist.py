@@ -35,7 +35,7 @@ def main() -> int:
     """Read both files, print the shortlist, return the exit code."""
     options = parse_arguments()
     try:
-        creators = [mi.Influencer.from_dict(item) for item in read(options.creators)]
+        creators = [mi.Influencer.from_dict(item) for item in read_list(options.creators)]
         brand = mi.Brand.from_dict(read(options.brand))
         budget = mi.Price(amount=options.budget, currency=options.currency)
         cohort = mi.Cohort.from_influencers(creators)
@@ -68,6 +68,14 @@ def parse_arguments() -> argparse.Namespace:
 def read(path: Path) -> Any:  # noqa: ANN401 - JSON
     """Return the content of a JSON file."""
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def read_list(path: Path) -> list[Any]:
+    """Return the items of a JSON file that lists at least one."""
+    found = read(path)
+    if not isinstance(found, list) or not found:
+        raise mi.errors.InvalidValueError(str(path), "must list at least one creator", found)
+    return found
 
 
 def affordable(ranking: mi.ranking.Ranking) -> Any:  # noqa: ANN401 - an array of rows

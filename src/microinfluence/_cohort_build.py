@@ -41,6 +41,9 @@ _CHECKS: Final = {
 }
 """What each column of numbers may hold."""
 
+_NUMBERS: Final = ("followers", *Activity._fields, "authentic_share", "uniformity")
+"""The columns of numbers that a record has for itself."""
+
 
 class Expectation(Protocol):
     """What tells the rate that is usual at a size, such as a benchmark of one's own creators."""
@@ -184,7 +187,6 @@ def from_influencers(
 
 def _numbers(creators: Sequence[Influencer]) -> dict[str, FloatArray]:
     """Return the columns of numbers that each creator has for itself; None is NaN."""
-    names = ("followers", *Activity._fields, "authentic_share", "uniformity")
     rows = [
         (
             creator.followers,
@@ -194,8 +196,8 @@ def _numbers(creators: Sequence[Influencer]) -> dict[str, FloatArray]:
         )
         for creator in creators
     ]
-    columns = list(zip(*rows, strict=True)) or [()] * len(names)
-    return dict(zip(names, np.array(columns, np.float64), strict=True))
+    columns = list(zip(*rows, strict=True)) or [()] * len(_NUMBERS)
+    return dict(zip(_NUMBERS, np.array(columns, np.float64), strict=True))
 
 
 def _expect(expected: Expectation, followers: FloatArray, name: str) -> FloatArray:

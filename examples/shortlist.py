@@ -18,20 +18,29 @@ import microinfluence as mi
 BEST = 20
 """Creators among whom the budget is spent: the best fits, so that size alone buys no place."""
 
-SHOWN = 8
+SHOWN = 6
 """Creators that one screen has room for."""
+
+TIERS = {mi.Tier.UNKNOWN: "of unknown size", mi.Tier.NONE: "in no tier"}
+"""What to call those without a tier."""
+
+LEGEND = """\
+niche: what they talk about; audience: who is in the target; uniformity: how alike followers are;
+engagement, conversation: against accounts of that size; trust: real followers, few ads;
+values: those of the brand that they share; affordability: the budget against their price."""
+"""What is asked of creators, in short."""
 
 
 def main() -> int:
     """Read both files, print the shortlist, return the exit code."""
     options = parse_arguments()
     try:
-        creators = [mi.Influencer.from_dict(item) for item in read(options.creators)]
+        creators = [mi.Influencer.from_dict(item) for item in read_list(options.creators)]
         brand = mi.Brand.from_dict(read(options.brand))
         budget = mi.Price(amount=options.budget, currency=options.currency)
         cohort = mi.Cohort.from_influencers(creators)
         ranking = mi.rank(cohort, brand, BEST)
-        chosen = mi.shortlist(cohort[ranking.rows], brand, budget)
+        chosen = mi.shortlist(cohort[affordable(ranking)], brand, budget)
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         print(f"cannot read: {error}", file=sys.stderr)
         return 2
@@ -48,7 +57,7 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Rank creators for a brand and explain why.")
     parser.add_argument("creators", type=Path, help="a JSON file with a list of creators")
     parser.add_argument("brand", type=Path, help="a JSON file with the brief of a brand")
-    parser.add_argument("--budget", type=float, default=3_000, help="for all creators together")
+    parser.add_argument("--budget", type=float, default=1_500, help="for all creators together")
     parser.add_argument("--currency", default="EUR", help="of the budget")
     parser.add_argument(
         "--picture", type=Path, default=Path("shortlist.png"), help="where to save the picture"
@@ -61,6 +70,20 @@ def read(path: Path) -> Any:  # noqa: ANN401 - JSON
     return json.loads(path.read_text(encoding="utf-8"))
 
 
+def read_list(path: Path) -> list[Any]:
+    """Return the items of a JSON file that lists at least one."""
+    found = read(path)
+    if not isinstance(found, list) or not found:
+        raise mi.errors.InvalidValueError(str(path), "must list at least one creator", found)
+    return found
+
+
+def affordable(ranking: mi.ranking.Ranking) -> Any:  # noqa: ANN401 - an array of rows
+    """Return the best whose price is within what the brand pays for one post."""
+    answers = ranking.scores.components.get("affordability")
+    return ranking.rows if answers is None else ranking.rows[answers == 1]
+
+
 def print_report(
     creators: list[mi.Influencer],
     ranking: mi.ranking.Ranking,
@@ -68,13 +91,13 @@ def print_report(
 ) -> None:
     """Print who there is, who fits best and why, and whom to hire together."""
     tiers = Counter(creator.tier() for creator in creators)
-    sizes = ", ".join(f"{tiers[tier]} {tier.name.lower()}" for tier in sorted(tiers))
-    brand = ranking.scores.brand
-    print(f"{len(creators)} creators for {brand}: {sizes}\n")
+    sizes = (f"{tiers[tier]} {TIERS.get(tier, tier.name.lower())}" for tier in sorted(tiers))
+    print(f"{len(creators)} creators for {ranking.scores.brand}: {', '.join(sizes)}\n")
     print("\n".join(str(ranking).splitlines()[: SHOWN + 2]))
-    print(f"\nWhy the first: {ranking[0]}")
-    print(f"\nWhom of the best {len(ranking)} to hire together: {chosen}")
-    print("\nA high score means a close match, and is no promise of sales.")
+    print(f"\nWhy the first? {ranking[0]}\n{LEGEND}")
+    print(f"\nWhom to hire together, of the best {len(ranking)} those within the price per post:")
+    print(chosen)
+    print("A high score means a close match, and is no promise of sales.")
 
 
 def save_picture(ranking: mi.ranking.Ranking, path: Path) -> None:
@@ -82,12 +105,12 @@ def save_picture(ranking: mi.ranking.Ranking, path: Path) -> None:
     try:
         axes = mi.plots.fit_matrix(list(ranking)[:SHOWN])
     except mi.errors.MissingExtraError as error:
-        print(f"\nNo picture: {error}")
+        print(f"No picture: {error}")
         return
     figure = axes.get_figure(root=True)
     if figure is not None:
         figure.savefig(path, dpi=150)
-        print(f"\nThe picture is in {path}.")
+        print(f"The picture is in {path}.")
 
 
 if __name__ == "__main__":

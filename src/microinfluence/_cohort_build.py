@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeGuard
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from microinfluence import _cohort_arrays as arrays
 from microinfluence import _cohort_matrices as matrices
 from microinfluence import _cohort_records as records
-from microinfluence._cohort_posts import activity
+from microinfluence._cohort_posts import Activity, activity
 from microinfluence._frozen import EMPTY, FrozenMapping
 from microinfluence._uniformity import mean_of_known, uniformity
 from microinfluence.brand import DIMENSIONS
@@ -40,6 +40,9 @@ _CHECKS: Final = {
     "authentic_share": arrays.shares,
 }
 """What each column of numbers may hold."""
+
+_NUMBERS: Final = ("followers", *Activity._fields, "authentic_share", "uniformity")
+"""The columns of numbers that a record has for itself."""
 
 
 class Expectation(Protocol):
@@ -158,39 +161,43 @@ def from_influencers(
         The columns.
     """
     creators = records.listed_creators(influencers)
-    handles = np.array([creator.handle for creator in creators], np.object_)
+    handles = [creator.handle for creator in creators]
     platforms = arrays.platform_codes([creator.platform for creator in creators])
     arrays.refuse_twice(handles, platforms)
-    followers = np.array([creator.followers for creator in creators], np.float64)
-    figures = [activity(creator) for creator in creators]
-    audiences = [creator.audience for creator in creators]
+    numbers = _numbers(creators)
     vectors = records.vectors(creators)
     return {
-        "handles": handles,
+        "handles": np.array(handles, np.object_),
         "platforms": platforms,
-        "followers": followers,
-        "engagement": np.array([one.engagement for one in figures], np.float64),
+        **numbers,
         "expected_engagement": records.published_expectation(creators)
         if expected is None
-        else _expect(expected, followers, "expected"),
-        "comment_rate": np.array([one.comment_rate for one in figures], np.float64),
+        else _expect(expected, numbers["followers"], "expected"),
         "expected_comment_rate": arrays.unknown(len(creators))
         if expected_comments is None
-        else _expect(expected_comments, followers, "expected_comments"),
-        "reply_rate": np.array([one.reply_rate for one in figures], np.float64),
-        "saturation": np.array([one.saturation for one in figures], np.float64),
-        "authentic_share": np.array(
-            [None if audience is None else audience.authentic_share for audience in audiences],
-            np.float64,
-        ),
+        else _expect(expected_comments, numbers["followers"], "expected_comments"),
         **records.money(creators),
         "topics": records.labelled_roots(creators),
         "audience": FrozenMapping(records.labelled_shares(creators)),
-        "uniformity": np.array([uniformity(audience) for audience in audiences], np.float64),
         "values": records.labelled_marks([creator.values for creator in creators]),
         "declines": records.labelled_marks([creator.declines for creator in creators]),
         "embedding": None if vectors is None else matrices.unit_rows(vectors, len(creators)),
     }
+
+
+def _numbers(creators: Sequence[Influencer]) -> dict[str, FloatArray]:
+    """Return the columns of numbers that each creator has for itself; None is NaN."""
+    rows = [
+        (
+            creator.followers,
+            *activity(creator),
+            None if creator.audience is None else creator.audience.authentic_share,
+            uniformity(creator.audience),
+        )
+        for creator in creators
+    ]
+    columns = list(zip(*rows, strict=True)) or [()] * len(_NUMBERS)
+    return dict(zip(_NUMBERS, np.array(columns, np.float64), strict=True))
 
 
 def _expect(expected: Expectation, followers: FloatArray, name: str) -> FloatArray:

@@ -125,22 +125,29 @@ def _newest_first(posts: list[Post]) -> list[Post]:
 def _rates(posts: Sequence[Post], rule: _Rule, followers: int | None) -> list[float]:
     """Return the rate of each post, NaN where it lacks something or is divided by 0."""
     found: list[float] = []
+    counts_of, add, own = rule.counts, rule.total, rule.per != "followers"
     for post in posts:
-        counts = rule.counts(post)
-        audience = followers if rule.per == "followers" else getattr(post, rule.per)
+        counts = counts_of(post)
+        audience = getattr(post, rule.per) if own else followers
         lacks = audience is None or None in counts
-        found.append(nan if lacks else RATIO.scalar(rule.total(*counts), audience))
+        found.append(nan if lacks else RATIO.scalar(add(*counts), audience))
     return found
 
 
 def _conversation(posts: Sequence[Post], followers: int | None) -> tuple[float, float]:
     """Return comments per post and follower, and the share of comments that got an answer."""
-    counts = [(post.comments, post.creator_replies) for post in posts]
-    comments = [number for number, _ in counts if number is not None]
-    both = [(of, one) for of, one in counts if of is not None and one is not None]
+    written = number = answered = asked = 0
+    for post in posts:
+        comments, replies = post.comments, post.creator_replies
+        if comments is not None:
+            written += comments
+            number += 1
+            if replies is not None:
+                answered += replies
+                asked += comments
     return (
-        conversation_rate(sum(comments), len(comments), followers, per="follower"),
-        reply_rate(sum(one for _, one in both), sum(of for of, _ in both)),
+        conversation_rate(written, number, followers, per="follower"),
+        reply_rate(answered, asked),
     )
 
 

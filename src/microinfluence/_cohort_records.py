@@ -69,9 +69,10 @@ def _what(formula: Formula) -> tuple[object, ...]:
 
 def published_expectation(creators: Sequence[Influencer]) -> FloatArray:
     """Return the published rate for each creator's size and platform, NaN where there is none."""
-    series = [published_series(creator.platform) for creator in creators]
-    pairs = zip(series, creators, strict=True)
-    found = [math.nan if of is None else of.expect(creator.followers) for of, creator in pairs]
+    found: list[float] = []
+    for creator in creators:
+        series = published_series(creator.platform)
+        found.append(math.nan if series is None else series.expect(creator.followers))
     return np.array(found, np.float64)
 
 
@@ -104,16 +105,12 @@ def money(creators: Sequence[Influencer]) -> dict[str, Any]:
 def labelled_shares(creators: Sequence[Influencer]) -> dict[str, Labelled]:
     """Lay out the shares of what is known of audiences by dimension, NaN where nothing is."""
     audiences = [creator.audience for creator in creators]
-    if not any(audiences):
-        return {}
-    listed: dict[str, list[Mapping[str, float]]] = {
-        dimension: [
-            EMPTY if audience is None else _shares(getattr(audience, dimension))
-            for audience in audiences
-        ]
-        for dimension in DIMENSIONS
-    }
-    return {dimension: _table(rows) for dimension, rows in listed.items() if any(rows)}
+    found: dict[str, Labelled] = {}
+    for dimension in DIMENSIONS:
+        told = [EMPTY if each is None else getattr(each, dimension) for each in audiences]
+        if any(told) and any(rows := [_shares(shares) for shares in told]):
+            found[dimension] = _table(rows)
+    return found
 
 
 def labelled_roots(creators: Sequence[Influencer]) -> Labelled:
@@ -123,7 +120,7 @@ def labelled_roots(creators: Sequence[Influencer]) -> Labelled:
 
 def _shares(weights: Mapping[str, float]) -> Mapping[str, float]:
     """Return the shares of weights in their sum; none where that is 0."""
-    peak = max(weights.values(), default=0.0)
+    peak = max(weights.values()) if weights else 0.0
     if not peak:
         return EMPTY
     total = math.fsum([weight / peak for weight in weights.values()])  # huge ones may not add up
@@ -136,15 +133,24 @@ def _roots(topics: Mapping[str, float]) -> dict[str, float]:
 
 def _table(rows: Sequence[Mapping[str, float]]) -> Labelled:
     """Lay out labelled numbers: 0 where a creator has no such label, NaN where it has none."""
+    numbers = np.array([value for row in rows for value in row.values()], np.float32)
+    if len(rows) == 1:
+        return _of_one(rows[0], numbers)
     listed = [list(row) for row in rows]
     labels = dict.fromkeys([label for row in listed for label in row])
-    numbers = np.array([value for row in rows for value in row.values()], np.float32)
     return _laid_out(listed, labels, numbers, nothing=np.nan)
 
 
 def labelled_marks(sets: Sequence[frozenset[str]]) -> Labelled:
     """Lay out sets of labels, which have no order: the labels are sorted."""
+    if len(sets) == 1:
+        return _of_one(sorted(sets[0]), np.array([True] * len(sets[0]), np.bool_))
     return _laid_out(sets, sorted(frozenset[str]().union(*sets)), np.True_, nothing=np.False_)
+
+
+def _of_one(labels: Iterable[str], numbers: npt.NDArray[Any]) -> Labelled:
+    """Lay out what one creator has, which is all that there is."""
+    return Labelled(labels=tuple(labels), values=numbers[None])
 
 
 def _laid_out(
@@ -158,9 +164,7 @@ def _laid_out(
     places = {label: place for place, label in enumerate(labels)}
     width = len(places)
     matrix = np.zeros((len(rows), width), numbers.dtype)
-    if len(rows) == 1 and width:  # one creator has all of the labels
-        matrix[0] = numbers
-    elif width:
+    if width:
         starts = range(0, matrix.size, width)
         pairs = zip(starts, rows, strict=True)
         matrix.reshape(-1)[[start + places[label] for start, row in pairs for label in row]] = (

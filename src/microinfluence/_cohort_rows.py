@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, TypeGuard, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,7 @@ from microinfluence.brand import DIMENSIONS
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.labelled import Labelled
 
-__all__ = ["Index", "Rows", "chosen_rows", "join", "take"]
+__all__ = ["Index", "Rows", "chosen_rows", "join", "one_row", "take"]
 
 Rows: TypeAlias = "slice | npt.NDArray[np.int64]"
 """Rows as NumPy takes them: of a slice one gets views, of positions copies."""
@@ -49,8 +49,9 @@ def chosen_rows(index: Index, size: int) -> Rows:
     """
     if isinstance(index, slice):
         return index
-    if isinstance(index, (int, np.integer)) and not isinstance(index, bool):
-        return _one(operator.index(index), size)
+    if _is_whole(index):
+        place = one_row(index, size)
+        return slice(place, place + 1)
     rule = "must be a whole number, a slice, or a list of bools or of whole numbers"
     array = as_array(index, "index", rule)
     if array.size == 0 and isinstance(index, Sequence):
@@ -64,12 +65,39 @@ def chosen_rows(index: Index, size: int) -> Rows:
     return _several(array, size)
 
 
-def _one(place: int, size: int) -> slice:
+def one_row(index: object, size: int) -> int:
+    """Return the row that a whole number means.
+
+    Parameters
+    ----------
+    index : int
+        The row; a negative one counts from the end.
+    size : int
+        How many rows there are.
+
+    Returns
+    -------
+    int
+        The row, from 0 on.
+
+    Raises
+    ------
+    IndexError
+        If there is no such row, as sequences do.
+    InvalidTypeError
+        If the index is no whole number.
+    """
+    if not _is_whole(index):
+        raise InvalidTypeError("index", "must be a whole number", index)
+    place = operator.index(index)
     if not -size <= place < size:
         message = f"index {place:,} is out of range for {size:,} creators"
         raise IndexError(message)
-    place %= size
-    return slice(place, place + 1)
+    return place % size
+
+
+def _is_whole(index: object) -> TypeGuard[int]:
+    return isinstance(index, (int, np.integer)) and not isinstance(index, bool)
 
 
 def _several(places: npt.NDArray[Any], size: int) -> npt.NDArray[np.int64]:

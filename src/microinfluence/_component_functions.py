@@ -52,9 +52,10 @@ SATURATION_RANGES: Final = (
 the component "trust". Lefty starts at 10,000; that smaller accounts share the range of the smallest
 is our own policy."""
 
-_STARTS: Final = np.array([start for start, _, _ in SATURATION_RANGES[1:]], np.float64)
-_LOWER: Final = np.array([lower for _, lower, _ in SATURATION_RANGES])
-_UPPER: Final = np.array([upper for _, _, upper in SATURATION_RANGES])
+# NaN comes after infinity, so that unknown followers have the last range, which is unknown.
+_STARTS: Final = np.array([*(start for start, _, _ in SATURATION_RANGES[1:]), np.inf])
+_LOWER: Final = np.array([*(lower for _, lower, _ in SATURATION_RANGES), np.nan])
+_UPPER: Final = np.array([*(upper for _, _, upper in SATURATION_RANGES), np.nan])
 
 SATURATED: Final = 0.5
 """Score at the upper end of the range; it is 1 up to the lower end and 0 where all posts are
@@ -112,9 +113,9 @@ def audience(cohort: Cohort, brand: Brand) -> FloatArray:
         if table is not None and table.labels:
             parts.append(share_inside(table, dimension, wanted))
     share = parts[0] if parts else np.full(len(cohort), np.nan)
-    for part in parts[1:]:
-        both = share * part
-        share = np.where(np.isnan(both), np.fmin(share, part), both)  # fmin: the one that is known
+    for part in parts[1:]:  # a product is never more than either; fmin takes what is known
+        both: FloatArray = np.fmin(share * part, np.fmin(share, part))
+        share = both
     return share
 
 
@@ -145,10 +146,11 @@ def trust(cohort: Cohort, _brand: Brand) -> FloatArray:
 
 def values(cohort: Cohort, brand: Brand) -> FloatArray:
     """Return the share of the brand's values that a creator holds; unknown for one without any."""
-    held = cohort.values.values
-    wanted = [cohort.values.places[label] for label in brand.values & cohort.values.places.keys()]
-    number = np.count_nonzero(held[:, wanted], axis=1)
-    return np.where(held.any(axis=1), number / len(brand.values), np.nan)
+    table = cohort.values
+    number = np.zeros(len(cohort))
+    for label in brand.values & table.places.keys():
+        number += table.values[:, table.places[label]]
+    return np.where(table.known, number / len(brand.values), np.nan)
 
 
 def affordability(cohort: Cohort, brand: Brand) -> FloatArray:
@@ -169,7 +171,7 @@ def has_topics(brand: Brand) -> bool:
 def topic_roots(cohort: Cohort, brand: Brand) -> Matrix:
     """Return the roots of the brand's shares of topics, in the order of the cohort's topics."""
     peak = max(brand.topics.values())
-    total = math.fsum(weight / peak for weight in brand.topics.values())  # huge weights may not sum
+    total = math.fsum([weight / peak for weight in brand.topics.values()])  # huge ones may not sum
     roots = np.zeros(len(cohort.topics.labels), np.float32)
     for label, weight in brand.topics.items():
         place = cohort.topics.places.get(label)
@@ -204,15 +206,15 @@ def _mean_of_known(columns: Sequence[FloatArray]) -> FloatArray:
     if len(columns) == 1:
         return columns[0]
     one, other = columns
-    both = one + other
-    return np.where(np.isnan(both), np.fmax(one, other), both / 2)
+    mean: FloatArray = (np.fmin(one, other) + np.fmax(one, other)) / 2  # both pass over NaN
+    return mean
 
 
 def _unsaturated(share: FloatArray, followers: FloatArray) -> FloatArray:
     """Score a share of sponsored posts by the range that is usual for the number of followers."""
-    place = np.searchsorted(_STARTS, followers, side="right")
+    place = _STARTS.searchsorted(followers, side="right")
     within = 1 - _WITHIN[place] * (share - _LOWER[place])
     above = _ABOVE[place] * (1 - share)
     # The line above the range is flatter: whichever line is higher holds.
-    score = np.minimum(np.maximum(within, above), 1.0)
-    return np.where(np.isnan(followers), np.nan, score)
+    score: FloatArray = np.minimum(np.maximum(within, above), 1.0)
+    return score

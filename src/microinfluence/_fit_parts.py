@@ -119,12 +119,14 @@ class FitScore:
 
     def _summary(self) -> list[str]:
         """Say the score, why it may be missing, and what is unknown."""
-        lines = [f"{self.creator} for {self.brand}: {as_points(self.value)} of 100"]
+        value = as_points(self.value) + ("" if math.isnan(self.value) else " of 100")
+        lines = [f"{self.creator} for {self.brand}: {value}, by {self.model} {self.version}"]
         if self.disqualified:
             lines.append(f"Ruled out: {'; '.join(self.disqualified)}")
         elif self.coverage < 1:
-            known = f"{self.coverage:.0%} of the weight is known"
-            lines.append(f"{known}: from {as_points(self.low)} to {as_points(self.high)}")
+            known = f"{self.coverage:.0%} of what counts is known"
+            bounds = f"{as_points(self.low)} to {as_points(self.high)}"
+            lines.append(f"{known}; the rest could make it {bounds}")
             if not self.enough:
                 lines.append("Too little is known: ranks after everyone of whom enough is")
         return lines
@@ -135,8 +137,7 @@ class FitScore:
             self.power, f"the sum of the factors to the power 1/{self.power:g}"
         )
         score = "The score before it was ruled out" if self.disqualified else "The score"
-        model = f"Model {self.model} {self.version}"
-        return f"{score} is {how}; points: what a perfect value would add. {model}"
+        return f"{score} is {how}; points: what a perfect value would add."
 
 
 def as_points(score: float) -> str:

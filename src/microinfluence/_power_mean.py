@@ -56,7 +56,7 @@ def power_means(parts: FloatArray, weights: FloatArray, *, power: float, floor: 
     if known.all():
         shares = _shares(whole, power)
         value, factors = _mean(floored, shares, power)
-        return Means(value, value, value, np.ones_like(value), shares, factors)
+        return Means(value, value, value, np.ones(value.shape), shares, factors)
     masses = np.where(known, whole, 0.0)
     shares = _shares(masses, power)
     value, factors = _mean(np.where(known, floored, 1.0), shares, power)
@@ -72,7 +72,7 @@ def power_means(parts: FloatArray, weights: FloatArray, *, power: float, floor: 
 def _shares(masses: FloatArray, power: float) -> FloatArray:
     """Divide masses by their sum, so that shares sum to 1 at the most; 0 where there is none."""
     total = _fold(np.add, masses)
-    shares: FloatArray = masses / np.where(total > 0, total, 1.0)
+    shares: FloatArray = masses / (total + (total == 0))  # 0 by 1, which is 0, and not unknown
     if power:  # rounding must not lift a perfect arithmetic score above 1
         excess = _fold(np.add, shares) > 1
         shares = np.where(excess, shares * (1 - 2 * len(shares) * _UNIT), shares)

@@ -23,6 +23,7 @@ __all__ = [
     "answered",
     "best_first",
     "check",
+    "check_number",
     "enough",
     "groups",
     "means",
@@ -59,6 +60,14 @@ def check(cohort: object, brand: object, model: object) -> None:
     if not asks and brand.embedding is None and brand.budget_per_post is None:
         hint = "Give topics, a target, values or a budget"
         raise InvalidValueError("brand", "must ask for something", brand.name, hint=hint)
+
+
+def check_number(k: object) -> None:
+    """Refuse what is no number of creators."""
+    if type(k) is not int:
+        raise InvalidTypeError("k", "must be an int", k)
+    if k < 1:
+        raise InvalidValueError("k", "must be at least 1", k)
 
 
 def scored(cohort: Cohort, brand: Brand, model: FitModel) -> Scored:

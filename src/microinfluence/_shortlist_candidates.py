@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeGuard
 
 import numpy as np
 
 from microinfluence._checks import is_scalar_number, real_array
 from microinfluence._cohort_arrays import rates
+from microinfluence._ids import known_ids
 from microinfluence._scoring import groups
 from microinfluence._shortlist_greedy import Terms
 from microinfluence._shortlist_objectives import (
@@ -68,6 +70,7 @@ def candidates(
     scores = score(cohort, brand, model=model)
     people = cohort.followers if reach is None else rates(reach, len(cohort), "reach")
     audiences = _audiences(overlap, len(cohort))
+    matrix = None if overlap is None or audiences is not None else _matrix(overlap, len(cohort))
     if audiences is not None:
         people = np.array([len(audience) for audience in audiences], np.float64)
     left_out: Counter[str] = Counter()
@@ -82,8 +85,8 @@ def candidates(
     def make() -> Objective:
         if audiences is not None:
             return Identified(fit, [audiences[row] for row in rows.tolist()])
-        if overlap is not None:
-            return Pairwise(fit, size, _matrix(overlap, len(cohort))[np.ix_(rows, rows)])
+        if matrix is not None:
+            return Pairwise(fit, size, matrix[np.ix_(rows, rows)])
         return Disjoint(fit, size) if population is None else Independent(fit, size, population)
 
     if population is not None and rows.size and size.max() > population:
@@ -144,30 +147,42 @@ def _check_budget(cohort: Cohort, scores: Scores, budget: Price) -> None:
         raise InvalidValueError("budget", rule, budget.amount)
 
 
-def _audiences(overlap: Any, size: int) -> list[frozenset[Hashable]] | None:  # noqa: ANN401 - the check is the point
+def _audiences(overlap: object, size: int) -> list[AbstractSet[Hashable]] | None:
     """Return audiences as sets of ids, None where overlaps are a matrix or unknown."""
-    if overlap is None or isinstance(overlap, np.ndarray) or not isinstance(overlap, Sequence):
+    if not _is_sequence(overlap):
         return None
-    listed = cast("Sequence[object]", overlap)
-    audiences: list[frozenset[Hashable]] = [
-        frozenset(cast("set[Hashable]", each))
-        for each in listed
-        if isinstance(each, (set, frozenset))
-    ]
-    if not audiences or len(audiences) < len(listed):
+    if size and not any(isinstance(each, AbstractSet) for each in overlap):
         return None
-    if len(audiences) != size:
-        raise InvalidValueError("overlap", f"must be as many as creators, {size:,}", len(audiences))
+    if len(overlap) != size:
+        raise InvalidValueError("overlap", f"must be as many as creators, {size:,}", len(overlap))
+    audiences: list[AbstractSet[Hashable]] = []
+    kinds: set[str] = set()
+    for place, each in enumerate(overlap):
+        if not isinstance(each, AbstractSet):
+            raise InvalidTypeError("overlap", "must hold only sets of ids", each, place)
+        ids, kind = known_ids(each, f"overlap[{place}]")
+        if kind and len(kinds | {kind}) > 1:
+            rule = "must hold ids of the same type as the others"
+            raise InvalidTypeError(f"overlap[{place}]", rule, next(iter(ids)))
+        kinds |= {kind} - {""}
+        audiences.append(ids)
     return audiences
 
 
-def _matrix(overlap: Any, size: int) -> FloatArray:  # noqa: ANN401 - the check is the point
+def _is_sequence(value: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(value, Sequence)
+
+
+def _matrix(overlap: object, size: int) -> FloatArray:
     """Return overlap coefficients after checking that they are such."""
-    found = real_array(overlap, "overlap").astype(np.float64, copy=False)
+    rule = f"must be {size:,} sets of ids, or a matrix of shape ({size:,}, {size:,})"
+    try:
+        found = real_array(overlap, "overlap").astype(np.float64, copy=False)
+    except InvalidTypeError:
+        raise InvalidTypeError("overlap", rule, overlap) from None
     if found.shape != (size, size):
-        rule = f"must be {size:,} sets of ids, or a matrix of shape ({size:,}, {size:,})"
         raise InvalidValueError("overlap", rule, found.shape)
-    for bad, rule in (
+    for bad, why in (
         (~((found >= 0) & (found <= 1)), "must have coefficients from 0 to 1"),
         (found != found.T, "must be symmetric"),
     ):
@@ -175,5 +190,5 @@ def _matrix(overlap: Any, size: int) -> FloatArray:  # noqa: ANN401 - the check 
             place = int(bad.argmax())
             index = (place // size, place % size)
             others = int(np.count_nonzero(bad)) - 1
-            raise InvalidValueError("overlap", rule, found[index].item(), index, others)
+            raise InvalidValueError("overlap", why, found[index].item(), index, others)
     return found

@@ -86,9 +86,12 @@ def share_inside(table: Labelled, dimension: str, wanted: frozenset[str]) -> Flo
     ndarray of float64
         From 0 to 1; NaN where nothing is known.
     """
-    part = np.multiply(table.values[:, 0], 0.0, dtype=np.float64)  # NaN stays
     found = targeted(dimension, table.labels, wanted)
-    for place, weight in found.inside:
+    (first, weight), *others = found.inside or [(0, 0.0)]  # times 0, NaN stays
+    part = table.values[:, first].astype(np.float64)
+    if weight != 1:
+        part *= weight
+    for place, weight in others:
         column = table.values[:, place]
         part += column if weight == 1 else np.multiply(column, weight, dtype=np.float64)
     if found.unknown:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -50,7 +49,7 @@ def uniformity(audience: Audience | None) -> float:
     shares = ((getattr(audience, name), labels) for name, labels in EXCLUSIVE.items())
     found = [_concentration(part.values(), labels) for part, labels in shares if part]
     known = [value for value in found if not math.isnan(value)]
-    return fmean(known) if known else math.nan
+    return math.fsum(known) / len(known) if known else math.nan
 
 
 def _concentration(shares: Iterable[float], labels: int) -> float:
@@ -58,7 +57,7 @@ def _concentration(shares: Iterable[float], labels: int) -> float:
     mass = math.fsum(positive)
     if mass < ENOUGH:
         return math.nan
-    entropy = math.log(mass) - math.fsum(share * math.log(share) for share in positive) / mass
+    entropy = math.log(mass) - math.fsum([share * math.log(share) for share in positive]) / mass
     # More labels than there are said to be count as they are. Rounding may go below 0.
     return max(1 - entropy / math.log(max(labels, len(positive))), 0.0)
 

@@ -15,8 +15,6 @@ from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.sources import Source
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from microinfluence.brand import Brand
     from microinfluence.cohort import Cohort
     from microinfluence.typing import FloatArray
@@ -139,9 +137,13 @@ class Component:
 
 def all_answers(components: Sequence[Component], cohort: Cohort, brand: Brand) -> FloatArray:
     """Return the checked answers of components, one row for each of them."""
-    found = np.array([_raw_answers(each, cohort, brand) for each in components], np.float64)
-    bad = (found < 0) | (found > 1)  # a NaN is neither
-    if bad.any():
+    size = len(cohort)
+    found = np.empty((len(components), size))
+    for place, component in enumerate(components):
+        found[place] = _raw_answers(component, cohort, brand, size)
+    least = np.fmin.reduce(found, axis=None, initial=0.0)  # passes over NaN
+    if least < 0 or np.fmax.reduce(found, axis=None, initial=1.0) > 1:
+        bad = (found < 0) | (found > 1)
         place, first = (int(axis) for axis in np.unravel_index(bad.argmax(), bad.shape))
         others = int(np.count_nonzero(bad[place])) - 1
         rule = "must return numbers from 0 to 1, NaN where unknown"
@@ -150,13 +152,13 @@ def all_answers(components: Sequence[Component], cohort: Cohort, brand: Brand) -
     return found
 
 
-def _raw_answers(component: Component, cohort: Cohort, brand: Brand) -> npt.NDArray[Any]:
+def _raw_answers(component: Component, cohort: Cohort, brand: Brand, size: int) -> FloatArray:
     """Call the function and check that it returns one number for each creator."""
     found: object = component.function(cohort, brand)
     if not isinstance(found, np.ndarray) or found.dtype.kind not in "iuf":
         raise InvalidTypeError(_title(component), "must return an array of numbers", found)
-    if found.shape != (len(cohort),):
-        rule = f"must return shape ({len(cohort)},), one number for each creator"
+    if found.shape != (size,):
+        rule = f"must return shape ({size},), one number for each creator"
         raise InvalidValueError(_title(component), rule, found.shape)
     return found
 

@@ -7,20 +7,31 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from microinfluence._cohort_rows import one_row
 from microinfluence._fit_parts import FitPart, FitScore
 from microinfluence._frozen import FrozenMapping
-from microinfluence._scoring import answered, best_first, check, enough, groups, means, scored
+from microinfluence._scoring import (
+    answered,
+    best_first,
+    check,
+    check_number,
+    enough,
+    groups,
+    means,
+    scored,
+)
 from microinfluence.cohort import Cohort
+from microinfluence.errors import InvalidTypeError
 from microinfluence.fit_models import DEFAULT_FIT, FitModel
 from microinfluence.gates import Exclusion, exclusions
+from microinfluence.influencer import Influencer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import numpy.typing as npt
 
     from microinfluence.brand import Brand
-    from microinfluence.influencer import Influencer
     from microinfluence.typing import BoolArray, FloatArray, IntArray
 
 __all__ = ["FitPart", "FitScore", "Scores", "brand_fit", "score"]
@@ -70,10 +81,15 @@ class Scores:
 
     def __getitem__(self, row: int) -> FitScore:
         """Explain the score of one creator."""
+        row = one_row(row, len(self))
         answers = np.array([column[row] for column in self.components.values()])
         reasons = tuple(each.reason for each in self.exclusions if each.rows[row])
         who = str(self.handles[row]), self.brand
         return _explained(who, tuple(self.components), answers, self.model, reasons=reasons)
+
+    def __iter__(self) -> Iterator[FitScore]:
+        """Explain one score after the other."""
+        return (self[row] for row in range(len(self)))
 
     @property
     def groups(self) -> IntArray:
@@ -89,13 +105,20 @@ class Scores:
         Parameters
         ----------
         k : int or None
-            How many; None for all.
+            How many, at least 1; None for all.
 
         Returns
         -------
         ndarray of int
             Positions.
+
+        Raises
+        ------
+        InvalidTypeError, InvalidValueError
+            If `k` is not a whole number of at least 1.
         """
+        if k is not None:
+            check_number(k)
         return best_first(self.value, self.groups, np.arange(len(self)))[:k]
 
 
@@ -215,6 +238,8 @@ def brand_fit(influencer: Influencer, brand: Brand, *, model: FitModel = DEFAULT
 
     .. versionadded:: 0.1
     """
+    if not isinstance(influencer, Influencer):
+        raise InvalidTypeError("influencer", "must be an Influencer", influencer)
     cohort = Cohort.from_influencers([influencer])
     check(cohort, brand, model)
     names, answers = answered(cohort, brand, model)

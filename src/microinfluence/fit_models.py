@@ -167,10 +167,11 @@ class FitModel:
         tuple of (Component, float)
             In the order of the components; each weight is above 0.
         """
+        weight_of = self.weights.get
         return tuple(
             (component, weight)
             for component in self.components
-            if (weight := self.weights.get(component.name, 0.0)) > 0 and component.applies(brand)
+            if (weight := weight_of(component.name, 0.0)) > 0 and component.applies(brand)
         )
 
     def with_component(self, component: Component, weight: Number) -> FitModel:

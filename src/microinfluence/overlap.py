@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
-import numpy as np
 
+from microinfluence._ids import known_ids
 from microinfluence._tallies import check_tally, share
 from microinfluence.errors import InvalidTypeError
 
@@ -19,10 +18,6 @@ __all__ = ["Ids", "Overlap", "jaccard", "overlap", "overlap_coefficient"]
 
 Ids: TypeAlias = "Iterable[str] | Iterable[int] | Column"
 """Ids of accounts: a set, a list, an array or a column of texts, or of whole numbers."""
-
-_RULE: Final = "must hold ids, all of them text or all of them whole numbers"
-_SETS: Final = frozenset({set, frozenset})
-_FLOAT_HINT: Final = "An id above 2**53 loses digits as a float: keep ids as text"
 
 
 @attrs.frozen(kw_only=True)
@@ -103,7 +98,7 @@ def overlap(a: Ids, b: Ids) -> Overlap:
 
     .. versionadded:: 0.1
     """
-    (of_a, kind_a), (of_b, kind_b) = _ids(a, "a"), _ids(b, "b")
+    (of_a, kind_a), (of_b, kind_b) = known_ids(a, "a"), known_ids(b, "b")
     if of_a and of_b and kind_a != kind_b:
         raise InvalidTypeError("b", "must hold ids of the same type as a", next(iter(of_b)))
     shared = len(of_a & of_b)
@@ -187,28 +182,3 @@ def jaccard(a: Ids, b: Ids) -> float:
     .. versionadded:: 0.1
     """
     return overlap(a, b).jaccard
-
-
-def _ids(values: Any, argument: str) -> tuple[AbstractSet[Any], str]:  # noqa: ANN401 - the check is the point
-    """Return the ids as a set, and of what kind they are; an empty set is of none."""
-    if isinstance(values, (str, bytes)):
-        raise InvalidTypeError(argument, _RULE, values)
-    if hasattr(values, "__array__"):
-        values = np.asanyarray(values).tolist()  # what is masked becomes None, and is refused
-    try:
-        ids: AbstractSet[Any] = values if type(values) in _SETS else set(values)
-    except TypeError as error:
-        raise InvalidTypeError(argument, _RULE, values) from error
-    by_type: dict[type[Any], Any] = {type(value): value for value in ids}
-    examples = {_kind(found): value for found, value in by_type.items()}
-    if len(examples) > 1 or "" in examples:
-        bad = examples.get("", examples.get("number"))
-        hint = _FLOAT_HINT if isinstance(bad, float) else ""
-        raise InvalidTypeError(argument, _RULE, bad, hint=hint)
-    return ids, next(iter(examples), "")
-
-
-def _kind(found: type[Any]) -> str:
-    if issubclass(found, str):
-        return "text"
-    return "number" if issubclass(found, (int, np.integer)) and found is not bool else ""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final, cast, overload
 
 import attrs
 
+from microinfluence._cohort_arrays import locked
 from microinfluence._fit_parts import FitScore, as_points
-from microinfluence._scoring import check
+from microinfluence._scoring import check, check_number
 from microinfluence._search import best_rows
 from microinfluence._some_rows import some
 from microinfluence._tables import html_table, paragraphs, text_table
 from microinfluence.brand import Brand
-from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.errors import InvalidTypeError
 from microinfluence.fit import Scores, score_checked
 from microinfluence.fit_models import DEFAULT_FIT, FitModel
 
@@ -38,12 +39,12 @@ class Ranking:
     Attributes
     ----------
     rows : ndarray of int64
-        Their positions in the cohort.
+        Their positions in the cohort; read-only.
     scores : Scores
         Their scores, in the order of the ranking.
     """
 
-    rows: IntArray
+    rows: IntArray = attrs.field(converter=locked)
     scores: Scores
 
     def __len__(self) -> int:
@@ -56,7 +57,7 @@ class Ranking:
 
     def __iter__(self) -> Iterator[FitScore]:
         """Explain one score after the other."""
-        return (self.scores[place] for place in range(len(self)))
+        return iter(self.scores)
 
     def to_dict(self) -> dict[str, Any]:
         """Return JSON types.
@@ -163,10 +164,7 @@ def rank(
     listed = [brands] if isinstance(brands, Brand) else _brands(brands)
     for brand in listed:
         check(cohort, brand, model)
-    if type(k) is not int:
-        raise InvalidTypeError("k", "must be an int", k)
-    if k < 1:
-        raise InvalidValueError("k", "must be at least 1", k)
+    check_number(k)
     found = tuple(
         Ranking(rows=rows, scores=score_checked(some(cohort, rows), brand, model))
         for rows, brand in zip(best_rows(cohort, listed, k, model), listed, strict=True)

@@ -214,7 +214,7 @@ class Selection:
             rules["pinned"] = lambda post: bool(post.pinned)
         if not self.sponsored:
             rules["sponsored"] = lambda post: bool(post.sponsored)
-        if not self.settling:
+        if not self.settling and as_of is not None:
             rules["younger than 48 hours"] = lambda post: _settles(age(post, as_of))
         if (days := self.days) is not None:
             name = f"not known to be of the last {days:,} days"

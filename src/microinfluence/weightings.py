@@ -48,6 +48,10 @@ class RankRange:
     ----------
     handles : ndarray of str objects
         The creators.
+    brand : str
+        Name of the brand.
+    model : FitModel
+        The model whose weights move.
     rank : ndarray of int64
         By the model's own weights; the best has 1.
     best, worst : ndarray of int64
@@ -59,6 +63,8 @@ class RankRange:
     """
 
     handles: npt.NDArray[np.object_]
+    brand: str
+    model: FitModel
     rank: IntArray
     best: IntArray
     worst: IntArray
@@ -80,8 +86,9 @@ class RankRange:
 
     def _title(self) -> str:
         number = np.count_nonzero(self.first)
-        others = "always the same creator" if number == 1 else f"{number:,} different creators"
-        return f"{self.weightings:,} weightings; first comes {others}"
+        who = "the same creator always comes" if number == 1 else f"{number:,} creators come"
+        model = f"{self.model.name} {self.model.version}"
+        return f"{self.weightings:,} weightings around {model}, under which {who} first"
 
     def _cells(self) -> list[tuple[str, ...]]:
         columns = (self.rank, self.handles, self.best, self.worst, self.first)
@@ -140,7 +147,7 @@ def rank_range(
     ... )
     >>> brand = mi.Brand(name="Nordlicht", topics={"hiking": 1}, values={"fair", "repair"})
     >>> print(mi.weightings.rank_range(cohort, brand))
-    5 weightings; first comes 2 different creators
+    5 weightings around microinfluence 1, under which 2 creators come first
     rank  creator  best  worst  first in
        1  bo          1      2       80%
        2  ada         1      2       20%
@@ -163,6 +170,8 @@ def rank_range(
         column.flags.writeable = False
     return RankRange(
         handles=cohort.handles,
+        brand=brand.name,
+        model=model,
         rank=given,
         best=best,
         worst=worst,

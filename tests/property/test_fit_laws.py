@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, TypeAlias
 from unittest import mock
 
@@ -17,11 +18,13 @@ from microinfluence._linear import product
 from microinfluence.brand import Brand
 from microinfluence.cohort import Cohort
 from microinfluence.components import COMPONENTS, Component
-from microinfluence.fit import Scores, score
+from microinfluence.fit import Scores, brand_fit, score
 from microinfluence.fit_models import DEFAULT_FIT, FitModel
+from microinfluence.influencer import Influencer
 from microinfluence.price import Price
 from microinfluence.ranking import rank
 from microinfluence.sources import Source
+from microinfluence.testing import brands, influencers
 
 POLICY = Source.policy("A test", "Its own")
 SHARES = st.floats(0.0, 1.0)
@@ -273,6 +276,23 @@ class TestRows:
         alone = score(cohort[place], brand)
         assert alone[0].to_dict() == every[place].to_dict()
         assert alone.value.tobytes() == every.value[place : place + 1].tobytes()
+
+    @given(
+        st.lists(influencers(), min_size=1, max_size=4, unique_by=attrgetter("handle", "platform")),
+        brands(),
+    )
+    def test_pair_of_records(self, listed: list[Influencer], brand: Brand) -> None:
+        """A pair alone scores as inside a cohort, whatever labels the others bring along."""
+        asked = attrs.evolve(brand, topics={**brand.topics, "hiking": 1.0}, embedding=None)
+        creators = [attrs.evolve(creator, embedding=None) for creator in listed]
+        every = score(Cohort.from_influencers(creators), asked)
+        for creator, inside in zip(creators, every, strict=True):
+            alone = brand_fit(creator, asked)
+            assert alone.disqualified == inside.disqualified
+            assert alone.value == pytest.approx(inside.value, abs=1e-6, nan_ok=True)
+            for part, other in zip(alone.components, inside.components, strict=True):
+                off = 1e-6 if part.name == "niche" else 1e-12  # topics are float32
+                assert part.value == pytest.approx(other.value, abs=off, nan_ok=True)
 
     @given(SEEDS)
     def test_gates_imply_zero(self, seed: int) -> None:

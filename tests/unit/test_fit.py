@@ -75,7 +75,7 @@ class TestBrandFit:
         fit = brand_fit(Influencer(handle="x", platform="x"), brand, model=model)
         assert math.isnan(fit.value)
         assert (fit.coverage, fit.low, fit.high, fit.enough) == (0.0, 0.05, 1.0, False)
-        assert "x for b: unknown of 100" in str(fit)
+        assert str(fit).startswith("x for b: unknown, by microinfluence 1\n")
 
     def test_half_is_half(self) -> None:
         """Weights of 25, 15 and 5 are half of 90, whatever rounding says."""
@@ -127,9 +127,9 @@ class TestRendering:
         """A line for each component, aligned, and how they make the score."""
         lines = str(brand_fit(ADA, BRAND)).splitlines()
         assert lines[0].startswith("ada for Nordlicht: ")
+        assert lines[0].endswith(" of 100, by microinfluence 1")
         assert [line.split()[0] for line in lines[3:11]] == list(DEFAULT_FIT.weights)
         assert "product of the factors" in lines[11]
-        assert lines[11].endswith("Model microinfluence 1")
 
     @pytest.mark.parametrize(
         ("power", "words"), [(1.0, "the sum of the factors;"), (2.0, "to the power 1/2;")]
@@ -142,7 +142,7 @@ class TestRendering:
         """A score that rests on too little says so, with its bounds."""
         fit = brand_fit(Influencer(handle="x", platform="x", topics={"hiking": 1}), BRAND)
         text = str(fit)
-        assert "25% of the weight is known: from " in text
+        assert "25% of what counts is known; the rest could make it " in text
         assert "Too little is known: ranks after everyone of whom enough is" in text
 
     def test_html_is_escaped(self) -> None:
@@ -205,6 +205,9 @@ class TestScore:
         assert scores.order().tolist() == [1, 0, 2, 3]
         assert scores.order(2).tolist() == [1, 0]
         assert scores.groups.tolist() == [1, 1, 1, 2]
+        for wrong in (-1, 0):
+            with pytest.raises(InvalidValueError, match=f"^k must be at least 1; got {wrong}"):
+                scores.order(wrong)
 
     @pytest.mark.parametrize(
         "brand", [Brand(name="b"), Brand(name="b", topics={"a": 0})], ids=["empty", "weightless"]
@@ -231,3 +234,9 @@ class TestScore:
         given[wrong] = 5
         with pytest.raises(InvalidTypeError, match=f"^{wrong} must be a"):
             score(given["cohort"], given["brand"], model=given["model"])
+
+    def test_no_influencer(self) -> None:
+        """The error names the argument, not what it becomes."""
+        wrong: Any = {"handle": "ada"}
+        with pytest.raises(InvalidTypeError, match=r"^influencer must be an Influencer; got "):
+            brand_fit(wrong, BRAND)

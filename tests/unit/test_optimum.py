@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from microinfluence.cohort import Cohort
-from microinfluence.errors import InvalidValueError, MissingExtraError
+from microinfluence.errors import InvalidTypeError, InvalidValueError, MissingExtraError
 from microinfluence.optimum import best_shortlist
 from microinfluence.shortlists import shortlist
 from tests.unit.test_shortlists import BRAND, COHORT, MODEL, eur
@@ -56,6 +56,9 @@ def test_no_time() -> None:
     assert found.worth <= found.bound
     with pytest.raises(InvalidValueError, match=r"^seconds must be above 0; got 0"):
         best_shortlist(COHORT, BRAND, eur(300), seconds=0, model=MODEL)
+    soon: Any = "soon"
+    with pytest.raises(InvalidTypeError, match=r"^seconds must be a number; got 'soon'"):
+        best_shortlist(COHORT, BRAND, eur(300), seconds=soon, model=MODEL)
 
 
 def test_needs_scipy(monkeypatch: pytest.MonkeyPatch) -> None:

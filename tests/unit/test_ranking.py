@@ -75,6 +75,27 @@ def test_json() -> None:
     assert data["creators"][0]["creator"] == "bo"
 
 
+def test_read_only() -> None:
+    """Positions cannot be changed."""
+    with pytest.raises(ValueError, match="read-only"):
+        rank(COHORT, BRAND).rows[0] = 5
+
+
+@pytest.mark.parametrize("place", ["ada", True, 1.0, slice(0, 2)])
+def test_only_whole_numbers_are_places(place: Any) -> None:  # noqa: ANN401 - parametrized
+    """One score is explained at a time."""
+    with pytest.raises(InvalidTypeError, match=r"^index must be a whole number; got "):
+        rank(COHORT, BRAND)[place]
+
+
+def test_beyond_the_end() -> None:
+    """Places end where sequences end; negative ones count from there."""
+    found = rank(COHORT, BRAND)
+    assert found[-1] == found[4]
+    with pytest.raises(IndexError, match=r"^index 5 is out of range for 5 creators$"):
+        found[5]
+
+
 @pytest.mark.parametrize(
     ("brands", "k", "message"),
     [

@@ -107,6 +107,7 @@ def test_reasons() -> None:
 
 def test_nobody() -> None:
     """A cohort of which nobody can be chosen gives an empty list, with the reasons."""
+    assert len(shortlist(COHORT[:0], BRAND, eur(5), overlap=[], model=MODEL)) == 0
     found = shortlist(attrs.evolve(COHORT, price=np.full(3, NAN)), BRAND, eur(5), model=MODEL)
     assert (len(found), found.reach, found.bound) == (0, 0.0, 0.0)
     assert found.left_out == {"price unknown": 3}
@@ -120,7 +121,7 @@ def test_text_html_json() -> None:
     lines = str(found).splitlines()
     assert lines[0].startswith("2 creators for b: 280.00 of 300.00 EUR, 28,820 people")
     assert lines[-2] == "People: audiences overlap as by chance among 1,000,000 people."
-    assert lines[-1].endswith("of the best possible choice (on any data 40.5%).")
+    assert lines[-1].endswith("as good as the best possible choice (on any data, at least 40.5%).")
     assert "&lt;i&gt;" in found._repr_html_()
     assert "<i>" not in found._repr_html_()
     data: dict[str, Any] = json.loads(json.dumps(found.to_dict()))
@@ -148,6 +149,15 @@ def test_text_html_json() -> None:
             "population must be None with overlap; got 1000000.0",
         ),
         ({"overlap": [{1}, {2}]}, "overlap must be as many as creators, 3; got 2"),
+        ({"overlap": [{1}, {2}, None]}, "overlap must hold only sets of ids; got None at index 2"),
+        ({"overlap": [{1}, set(), {"1"}]}, "overlap[2] must hold ids of the same type as the oth"),
+        ({"overlap": [{1}, {2.5}, {3}]}, "overlap[1] must hold ids, all of them text or all of"),
+        ({"overlap": [["1"], ["2"], ["3"]]}, "overlap must be 3 sets of ids, or a matrix of sha"),
+        (
+            {"overlap": "all"},
+            "overlap must be 3 sets of ids, or a matrix of shape (3, 3); got 'all'",
+        ),
+        ({"overlap": {"ada": {1}}}, "overlap must be 3 sets of ids, or a matrix of shape (3, 3)"),
         ({"overlap": np.eye(2)}, "overlap must be 3 sets of ids, or a matrix of shape (3, 3)"),
         ({"overlap": [[1, 0, 0], [0, 1, 2], [0, 2, 1]]}, "overlap must have coefficients from 0"),
         ({"overlap": [[1, NAN, 0], [0, 1, 0], [0, 0, 1]]}, "overlap must have coefficients from"),

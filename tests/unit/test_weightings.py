@@ -38,6 +38,7 @@ def test_equals_ranking_again_and_again() -> None:
         ranks.append(np.argsort(order) + 1)
     found = rank_range(COHORT, BRAND, within=0.75, model=MODEL)
     assert found.weightings == 5
+    assert (found.brand, found.model) == (BRAND.name, MODEL)
     assert found.rank.tolist() == ranks[0].tolist()
     assert found.best.tolist() == np.min(ranks, axis=0).tolist()
     assert found.worst.tolist() == np.max(ranks, axis=0).tolist()
@@ -65,11 +66,16 @@ def test_text_and_html() -> None:
     found = rank_range(COHORT, BRAND, within=0.75, model=MODEL)
     number = np.count_nonzero(found.first)
     lines = str(found).splitlines()
-    assert lines[0] == f"5 weightings; first comes {number} different creators"
+    assert (
+        lines[0]
+        == f"5 weightings around microinfluence 1, under which {number} creators come first"
+    )
     assert lines[2].split() == ["1", "bo", "1", str(found.worst[1]), f"{found.first[1]:.0%}"]
     assert found._repr_html_().count("<tr>") == 4
     still = rank_range(COHORT, BRAND, within=0.0, model=MODEL)
-    assert str(still).startswith("2 weightings; first comes always the same creator")
+    assert str(still).startswith(
+        "2 weightings around microinfluence 1, under which the same creator always comes first"
+    )
 
 
 def test_read_only() -> None:

@@ -19,6 +19,7 @@ __all__ = [
     "alternatives",
     "extractor",
     "first",
+    "inside",
     "join",
     "parse",
     "probe",
@@ -54,6 +55,12 @@ def alternatives(path: str) -> tuple[tuple[tuple[Step, ...], ...], ...]:
 def join(where: str, path: str) -> str:
     """Return the path of something inside of something."""
     return f"{where}.{path}" if where and path and not path.startswith("[") else where + path
+
+
+def inside(where: str, refused: Refused) -> Refused:
+    """Return the same refusal about a part of something larger."""
+    path = join(where, refused.path)
+    return Refused(refused.found, refused.expected, refused.hint, path)
 
 
 def walk(value: Any, steps: tuple[Step, ...]) -> Any:  # noqa: ANN401 - JSON

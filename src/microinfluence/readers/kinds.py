@@ -212,8 +212,8 @@ def _iso(*, naive: bool) -> Callable[[Any], datetime | None]:
         if not value:
             return None
         try:
-            moment = datetime.fromisoformat(value)
-            if moment.tzinfo is UTC and moment >= EARLIEST:
+            moment = _parse(value)
+            if moment.tzinfo is UTC and moment.year >= _FIRST_YEAR:
                 return moment
             if moment.tzinfo is None and naive:
                 moment = moment.replace(tzinfo=UTC)
@@ -224,6 +224,10 @@ def _iso(*, naive: bool) -> Callable[[Any], datetime | None]:
             raise Refused(value, ISO_TIME.expected) from None
 
     return convert
+
+
+_parse: Final = datetime.fromisoformat
+_FIRST_YEAR: Final = EARLIEST.year
 
 
 def _time(value: Any) -> datetime | None:  # noqa: ANN401 - JSON
@@ -256,9 +260,8 @@ def one_of(members: Mapping[Any, Any]) -> Kind:
     def convert(value: Any) -> Any:  # noqa: ANN401 - JSON
         if type(value) not in types:
             raise Refused(value, expected)
-        if value in as_written:
-            return as_written[value]
-        return members.get(value.casefold()) if isinstance(value, str) else None
+        found = as_written.get(value)
+        return members.get(value.casefold()) if found is None and type(value) is str else found
 
     return Kind(expected, convert)
 

@@ -18,7 +18,7 @@ from microinfluence.platforms import Platform
 from microinfluence.readers._paths import first, inside
 from microinfluence.readers._plan import Plan
 from microinfluence.readers._post_pages import read_posts
-from microinfluence.readers._recognition import refuse_others
+from microinfluence.readers._recognition import is_told, refuse_errors, refuse_others
 from microinfluence.readers._unwrap import unwrap
 from microinfluence.readers.cells import shares
 from microinfluence.readers.kinds import Refused
@@ -113,8 +113,10 @@ def read(
     .. versionadded:: 0.1
     """
     try:
-        where, found, sure = unwrap(layout, payload)
-        if not sure:
+        unwrapped = unwrap(layout, payload)
+        where, found, *_ = unwrapped
+        refuse_errors(found)
+        if not is_told(layout, unwrapped):
             refuse_others(layout, payload)
         known = {key: value for key, value in beside.items() if value is not None}
         item = {**found, **known} if known else found

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from microinfluence.readers._paths import alternatives, walk
-from microinfluence.readers._unwrap import unwrap
+from microinfluence.readers._paths import alternatives, probe, walk
+from microinfluence.readers._unwrap import Unwrapped, unwrap
 from microinfluence.readers.kinds import Refused, is_object
 
 if TYPE_CHECKING:
     from microinfluence.readers.layouts import Layout
 
-__all__ = ["SOURCES", "every_layout", "identify", "refuse_others"]
+__all__ = ["SOURCES", "every_layout", "identify", "is_told", "refuse_errors", "refuse_others"]
 
 SOURCES: Final = (
     "instagram",
@@ -34,10 +35,14 @@ SOURCES: Final = (
 )
 """Modules that declare the layouts of a source each, in the order of the documentation."""
 
-_ERROR_KEYS: Final = ("error", "errors", "errorDescription", "error_code")
+_ERROR_KEYS: Final = frozenset({"error", "errors", "errorDescription", "error_code"})
 """Keys under which sources say what went wrong."""
 
+_NO_ERROR: Final = "ok"
+"""The code of an error that is none, which TikTok writes."""
 
+
+@cache
 def every_layout() -> tuple[Layout, ...]:
     """Return every declared layout.
 
@@ -80,21 +85,31 @@ def identify(payload: object) -> Layout | None:
 
     .. versionadded:: 0.1
     """
-    best, most = None, 0
+    best, most = None, Rank(0, telling=False)
     for layout in every_layout():
-        known = _known(layout, payload)
-        if known > most:
-            best, most = layout, known
-    return best
+        rank = _rank(layout, payload)
+        if rank > most:
+            best, most = layout, rank
+    return best if most.known else None
 
 
-def _known(layout: Layout, payload: object) -> int:
-    """Count the fields of a layout that a payload has; none if nothing shows that it is of it."""
+class Rank(NamedTuple):
+    """How sure it is that a payload is of a layout."""
+
+    known: int
+    """How many of its fields the payload has."""
+    telling: bool
+    """Whether it has a key that no other layout knows."""
+
+
+def _rank(layout: Layout, payload: object) -> Rank:
+    """Rank a layout by a payload; it knows nothing where neither a mark nor an envelope is."""
     try:
-        _, account, sure = unwrap(layout, payload)
+        found = unwrap(layout, payload)
     except Refused:
-        return 0
-    return sum(_has(account, field.path) for field in layout.fields) if sure else 0
+        return Rank(0, telling=False)
+    known = sum(_has(found.account, field.path) for field in layout.fields) if found.shown else 0
+    return Rank(known, is_told(layout, found))
 
 
 def _has(account: Mapping[Any, Any], path: str) -> bool:
@@ -107,6 +122,66 @@ def _has(account: Mapping[Any, Any], path: str) -> bool:
         return False
 
 
+def is_told(layout: Layout, found: Unwrapped) -> bool:
+    """Tell whether a payload has a key that only this layout knows.
+
+    Parameters
+    ----------
+    layout : Layout
+        The layout.
+    found : Unwrapped
+        What it found in the payload.
+
+    Returns
+    -------
+    bool
+        Where it is true, nobody else needs to be asked.
+    """
+    own = _own_keys(layout)
+    return not own.isdisjoint(found.account) or _first_key(found.envelope) in own
+
+
+@cache
+def _own_keys(layout: Layout) -> frozenset[str]:
+    """Return the marks and envelopes of a layout that no other account has."""
+    others = (_keys(other) for other in every_layout() if other.fields is not layout.fields)
+    envelopes = map(_first_key, layout.envelopes)
+    return layout.marks.union(envelopes).difference(*others)
+
+
+def _keys(layout: Layout) -> frozenset[str]:
+    """Return every key that a layout knows at the outside of an account or of its envelope."""
+    paths = [*layout.envelopes, *(field.path for field in layout.fields)]
+    paths += [cells.path for cells in layout.audience]
+    paths += [layout.engagement.path] if layout.engagement else []
+    paths += [layout.posts.path] if layout.posts else []
+    steps = (steps for path in paths for terms in alternatives(path) for steps in terms)
+    return layout.marks.union(str(each[0]) for each in steps if each)
+
+
+def _first_key(path: str) -> str:
+    return path.partition(".")[0]
+
+
+def refuse_errors(answer: Mapping[Any, Any]) -> None:
+    """Refuse an object that says what went wrong, instead of telling of an account.
+
+    Parameters
+    ----------
+    answer : mapping
+        An account, or what was around it.
+
+    Raises
+    ------
+    Refused
+        If it says that.
+    """
+    if not _ERROR_KEYS.isdisjoint(answer):
+        for key in sorted(_ERROR_KEYS):
+            if answer.get(key) and probe(answer[key], "code") != _NO_ERROR:
+                raise Refused(answer[key], "an account, and not an error", path=key)
+
+
 def refuse_others(layout: Layout, payload: object) -> None:
     """Refuse a payload that is an error's answer, or another source's.
 
@@ -115,18 +190,17 @@ def refuse_others(layout: Layout, payload: object) -> None:
     layout : Layout
         What it was read as.
     payload : Any
-        What nothing shows to be of that layout.
+        What nothing shows to be of that layout alone.
 
     Raises
     ------
     Refused
-        If it says what went wrong, or another layout knows it.
+        If it says what went wrong, or another layout knows more of it.
     """
-    if is_object(payload):
-        for key in _ERROR_KEYS:
-            if payload.get(key):
-                raise Refused(payload[key], "an account, and not an error", path=key)
+    own = _rank(layout, payload)
+    if is_object(payload) and not own.known:
+        refuse_errors(payload)
     other = identify(payload)
-    if other is not None and other is not layout:
+    if other is not None and _rank(other, payload) > own:
         hint = f"It looks like {other.name}: read it with microinfluence.readers.{other.reader}"
         raise Refused(payload, f"a payload of {layout.name}", hint)

@@ -198,7 +198,8 @@ CREATOR_MARKETPLACE: Final = Layout(
     ),
     notes=(
         "The metrics' names are documented, how they nest in the answer is not. The breakdowns of "
-        "engaged accounts are left out: they are not of followers."
+        "engaged accounts are left out: they are not of followers. So is reels_interaction_rate: "
+        "its scale is not documented."
     ),
 )
 """What brands see of creators."""
@@ -483,5 +484,11 @@ def web_profile(
 
     .. versionadded:: 0.1
     """
-    kept = is_object(payload) and "instaloader" in payload
+    kept = any(map(_is_kept, (payload, media)))
     return read(INSTALOADER if kept else WEB_PROFILE, payload, posts=media, observed_at=observed_at)
+
+
+def _is_kept(answer: object) -> bool:
+    """Tell whether instaloader kept an answer, or one in a list."""
+    given: Iterable[Any] = answer if is_list(answer) else (answer,)
+    return any(is_object(each) and "instaloader" in each for each in given)

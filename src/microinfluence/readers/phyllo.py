@@ -111,7 +111,7 @@ ANALYTICS: Final = Layout(
     platform=None,
     source=_SOURCE,
     evidence="documentation",
-    marks=("work_platform",),
+    marks=("work_platform", "pricing", "price_explanations"),
     fields=(
         _PLATFORM,
         Field("handle", "profile.platform_username", HANDLE),

@@ -52,7 +52,7 @@ RESEARCH: Final = Layout(
     ),
     evidence="documentation",
     envelopes=("data",),
-    marks=("follower_count", "following_count", "video_count"),
+    marks=("follower_count", "following_count", "video_count", "likes_count", "bio_description"),
     fields=(
         Field("followers", "follower_count", COUNT),
         Field("following", "following_count", COUNT),

@@ -117,7 +117,7 @@ def read(
         where, found, *_ = unwrapped
         refuse_errors(found)
         if not is_told(layout, unwrapped):
-            refuse_others(layout, payload)
+            refuse_others(layout, payload, unwrapped)
         known = {key: value for key, value in beside.items() if value is not None}
         item = {**found, **known} if known else found
         try:

@@ -85,7 +85,7 @@ def identify(payload: object) -> Layout | None:
 
     .. versionadded:: 0.1
     """
-    best, most = None, Rank(0, telling=False)
+    best, most = None, _NOTHING
     for layout in every_layout():
         rank = _rank(layout, payload)
         if rank > most:
@@ -102,13 +102,21 @@ class Rank(NamedTuple):
     """Whether it has a key that no other layout knows."""
 
 
+_NOTHING: Final = Rank(0, telling=False)
+
+
 def _rank(layout: Layout, payload: object) -> Rank:
     """Rank a layout by a payload; it knows nothing where neither a mark nor an envelope is."""
     try:
         found = unwrap(layout, payload)
     except Refused:
-        return Rank(0, telling=False)
-    known = sum(_has(found.account, field.path) for field in layout.fields) if found.shown else 0
+        return _NOTHING
+    return _rank_of(layout, found) if found.shown else _NOTHING
+
+
+def _rank_of(layout: Layout, found: Unwrapped) -> Rank:
+    """Rank a layout by the account that it found."""
+    known = sum(_has(found.account, field.path) for field in layout.fields)
     return Rank(known, is_told(layout, found))
 
 
@@ -182,7 +190,7 @@ def refuse_errors(answer: Mapping[Any, Any]) -> None:
                 raise Refused(answer[key], "an account, and not an error", path=key)
 
 
-def refuse_others(layout: Layout, payload: object) -> None:
+def refuse_others(layout: Layout, payload: object, found: Unwrapped) -> None:
     """Refuse a payload that is an error's answer, or another source's.
 
     Parameters
@@ -191,13 +199,15 @@ def refuse_others(layout: Layout, payload: object) -> None:
         What it was read as.
     payload : Any
         What nothing shows to be of that layout alone.
+    found : Unwrapped
+        The account that the layout found in it.
 
     Raises
     ------
     Refused
         If it says what went wrong, or another layout knows more of it.
     """
-    own = _rank(layout, payload)
+    own = _rank_of(layout, found)
     if is_object(payload) and not own.known:
         refuse_errors(payload)
     other = identify(payload)

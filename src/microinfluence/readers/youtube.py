@@ -50,7 +50,10 @@ CHANNEL: Final = Layout(
             "statistics.subscriberCount",
             COUNT,
             hidden=Hidden(flag="statistics.hiddenSubscriberCount", doubtful=(0, "0")),
-            note="0 without the flag may be a hidden number. Rounded down to three digits; see microinfluence.counts.floored_range.",
+            note=(
+                "Rounded down to three digits; see microinfluence.counts.floored_range. 0 counts "
+                "only where the flag says that it is not hidden."
+            ),
         ),
         Field("topics", "topicDetails.topicCategories", labels(_article)),
     ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from microinfluence.readers._paths import alternatives, probe, walk
 from microinfluence.readers._unwrap import Unwrapped, unwrap
-from microinfluence.readers.kinds import Refused, is_object
+from microinfluence.readers.kinds import Refused, is_list, is_object
 
 if TYPE_CHECKING:
     from microinfluence.readers.layouts import Layout
@@ -86,11 +86,31 @@ def identify(payload: object) -> Layout | None:
     .. versionadded:: 0.1
     """
     best, most = None, _NOTHING
-    for layout in every_layout():
+    for layout in _candidates(payload):
         rank = _rank(layout, payload)
         if rank > most:
             best, most = layout, rank
     return best if most.known else None
+
+
+def _candidates(payload: object) -> list[Layout]:
+    """Return the layouts of which a payload has a mark or an envelope, in their order."""
+    outer = payload[0] if is_list(payload) and len(payload) == 1 else payload
+    if not is_object(outer):
+        return []
+    outermost = _outermost()
+    found = {layout for key in outer for layout in outermost.get(key, ())}
+    return [layout for layout in every_layout() if layout in found]
+
+
+@cache
+def _outermost() -> Mapping[object, list[Layout]]:
+    """Return for each mark and each first key of an envelope the layouts that have it."""
+    found: dict[object, list[Layout]] = {}
+    for layout in every_layout():
+        for key in layout.marks.union(map(_first_key, layout.envelopes)):
+            found.setdefault(key, []).append(layout)
+    return found
 
 
 class Rank(NamedTuple):

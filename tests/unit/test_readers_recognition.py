@@ -192,6 +192,15 @@ class TestHiddenBySource:
         found = pinterest.account({"username": "ida", "pin_count": 3}, audience=told).audience
         assert found == mi.Audience(interest={"Home": 0.41})
 
+    @pytest.mark.parametrize(("told", "pinned"), [([], False), ([{"id": "7"}], True), (None, None)])
+    def test_instagram_pinned(self, told: object, pinned: bool | None) -> None:  # noqa: FBT001 - an answer
+        """A post is pinned where somebody is listed for whom it is."""
+        profile = {"username": "ida", "follower_count": 7}
+        media = [{"pk": 1, "pinned_for_users": told}]
+        assert instagram.web_profile(profile, media).posts[0].pinned is pinned
+        with pytest.raises(PayloadError, match="pinned_for_users must be a list; got 'yes'"):
+            instagram.web_profile(profile, [{"pk": 1, "pinned_for_users": "yes"}])
+
     def test_threads_unverified(self) -> None:
         """What nobody documents is marked so."""
         evidence = {

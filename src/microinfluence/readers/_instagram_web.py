@@ -8,7 +8,18 @@ import attrs
 
 from microinfluence.platforms import Platform
 from microinfluence.posts import PostFormat
-from microinfluence.readers.kinds import COUNT, EPOCH, FLAG, HANDLE, ID, LABELS, Kind, one_of
+from microinfluence.readers.kinds import (
+    COUNT,
+    EPOCH,
+    FLAG,
+    HANDLE,
+    ID,
+    LABELS,
+    Kind,
+    Refused,
+    is_list,
+    one_of,
+)
 from microinfluence.readers.layouts import Field, Hidden, Layout, Posts
 from microinfluence.sources import Source
 
@@ -30,6 +41,9 @@ _TYPENAMES: Final = one_of(
 
 
 def _some(value: Any) -> bool:  # noqa: ANN401 - JSON
+    """Tell whether a list holds anything."""
+    if not is_list(value):
+        raise Refused(value, "a list")
     return bool(value)
 
 
@@ -79,7 +93,12 @@ WEB_PROFILE: Final = Layout(
                 note="0 stands where they are not told.",
             ),
             Field("sponsored", "is_paid_partnership", FLAG),
-            Field("pinned", "pinned_for_users | timeline_pinned_user_ids", Kind("a list", _some)),
+            Field(
+                "pinned",
+                "pinned_for_users | timeline_pinned_user_ids",
+                Kind("a list", _some),
+                evidence="unverified",
+            ),
             Field("format", "product_type", one_of({"clips": PostFormat.REEL})),
             Field("format", "__typename", _TYPENAMES),
             Field("format", "media_type", _TYPES),

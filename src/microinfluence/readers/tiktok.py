@@ -129,7 +129,7 @@ WEB_PROFILE: Final = Layout(
             Field("shares", _figure("shareCount"), COUNT),
             Field("saves", _figure("collectCount"), COUNT),
             Field("views", _figure("playCount"), COUNT),
-            Field("sponsored", "isAd", FLAG),
+            Field("sponsored", "isAd", FLAG, evidence="unverified"),
             Field("published_at", "createTime", EPOCH),
         ),
     ),

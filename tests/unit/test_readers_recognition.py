@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pytest
 
 import microinfluence as mi
@@ -100,6 +101,8 @@ class TestOthers:
             (USER, x.USER),
             ({}, None),
             ({"data": {}}, None),
+            ({"data": [{}, {}]}, None),
+            ([[USER]], None),
         ],
     )
     def test_identified(self, payload: object, layout: Layout | None) -> None:
@@ -127,6 +130,21 @@ class TestErrors:
         with pytest.raises(PayloadError) as caught:
             reader({**row, key: "not_found"})
         assert (caught.value.path, caught.value.found) == (key, "not_found")
+
+    @pytest.mark.parametrize(
+        "told", [None, "", False, 0, float("nan"), [], {}, {"code": "ok"}, np.array([1, 2])]
+    )
+    def test_none(self, told: object) -> None:
+        """What says nothing is no error, such as the empty cell of a data frame's row."""
+        assert bright_data.tiktok_profile({"account_id": "ida", "error": told}).handle == "ida"
+
+    @pytest.mark.parametrize(
+        "told", ["gone", True, 404, 404.0, ["gone"], {"code": 404}, {"code": np.array([1, 2])}]
+    )
+    def test_some(self, told: object) -> None:
+        """Whatever else stands there is one."""
+        with pytest.raises(PayloadError, match="an account, and not an error"):
+            bright_data.tiktok_profile({"account_id": "ida", "error": told})
 
     def test_tiktok(self) -> None:
         """TikTok writes an error in every answer, which is ok in most."""

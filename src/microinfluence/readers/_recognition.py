@@ -7,7 +7,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from microinfluence.readers._paths import alternatives, probe, walk
+from microinfluence._checks import is_scalar_number
+from microinfluence.readers._paths import alternatives, walk
 from microinfluence.readers._unwrap import Unwrapped, unwrap
 from microinfluence.readers.kinds import Refused, is_list, is_object
 
@@ -191,6 +192,16 @@ def _first_key(path: str) -> str:
     return path.partition(".")[0]
 
 
+def _is_error(told: object) -> bool:
+    """Tell whether the value of such a key says that something went wrong; NaN is no value."""
+    if is_object(told):
+        code = told.get("code")
+        return bool(told) and not (isinstance(code, str) and code == _NO_ERROR)
+    if is_scalar_number(told):
+        return bool(told == told and told)  # noqa: PLR0124 - NaN
+    return isinstance(told, (str, bool, list)) and bool(told)
+
+
 def refuse_errors(answer: Mapping[Any, Any]) -> None:
     """Refuse an object that says what went wrong, instead of telling of an account.
 
@@ -206,7 +217,7 @@ def refuse_errors(answer: Mapping[Any, Any]) -> None:
     """
     if not _ERROR_KEYS.isdisjoint(answer):
         for key in sorted(_ERROR_KEYS):
-            if answer.get(key) and probe(answer[key], "code") != _NO_ERROR:
+            if _is_error(answer.get(key)):
                 raise Refused(answer[key], "an account, and not an error", path=key)
 
 

@@ -76,9 +76,12 @@ def _rate(unit: Literal["fraction", "percent"], expected: str) -> Callable[[Any]
             raise Refused(value, expected)
         if value != value:  # noqa: PLR0124 - NaN
             return None
-        if not 0 <= value <= sys.float_info.max:
+        try:
+            rate = float(value)  # before it is compared, which a float32 does in its own range
+        except OverflowError:
+            raise Refused(value, expected) from None
+        if not 0 <= rate <= sys.float_info.max:
             raise Refused(value, expected)
-        rate = float(value)
         return rate if unit == "fraction" else float(Decimal(repr(rate)).scaleb(-2))
 
     return convert

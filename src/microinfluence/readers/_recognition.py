@@ -199,7 +199,9 @@ def _is_error(told: object) -> bool:
         return bool(told) and not (isinstance(code, str) and code == _NO_ERROR)
     if is_scalar_number(told):
         return bool(told == told and told)  # noqa: PLR0124 - NaN
-    return isinstance(told, (str, bool, list)) and bool(told)
+    if is_list(told):
+        return len(told) > 0
+    return isinstance(told, (str, bool)) and bool(told)
 
 
 def refuse_errors(answer: Mapping[Any, Any]) -> None:

@@ -37,14 +37,15 @@ class ReadersOverview(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Build the table."""
-        heads = ["Payload", *COUNTS.values(), "Audience", "Rate"]
+        heads = ["Payload", *COUNTS.values(), "Audience", "Rate", "Evidence"]
         return [table(heads, [self.row(layout) for layout in readers.every_layout()])]
 
     def row(self, layout: Layout) -> list[nodes.Node]:
         """Describe one layout."""
         marks = [availability(named(layout, name)) for name in COUNTS]
         dimensions = dict.fromkeys(name for cells in layout.audience for name in cells.dimensions)
-        last = [", ".join(dimensions) or "–", "yes" if layout.engagement else "–"]
+        rate = "yes" if layout.engagement else "–"
+        last = [", ".join(dimensions) or "–", rate, layout.evidence]
         link = nodes.reference("", layout.name, refid=anchor(layout), internal=True)
         return [link, *map(nodes.Text, (*marks, *last))]
 
@@ -113,7 +114,7 @@ def hiding(field: Field) -> str:
     parts += [", ".join(map(str, hidden.values))] if hidden.values else []
     parts += [f"{hidden.flag} is true"] if hidden.flag else []
     if hidden.doubtful:
-        doubted = ", ".join(map(str, hidden.doubtful))
+        doubted = ", ".join(dict.fromkeys(map(str, hidden.doubtful)))
         parts.append(f"{doubted} unless {hidden.flag} is false" if hidden.flag else doubted)
     return "; ".join(parts)
 
@@ -125,10 +126,12 @@ def named(layout: Layout, name: str) -> list[Field]:
 
 
 def availability(fields: list[Field]) -> str:
-    """Say in one word whether there is a field, and whether it may be hidden."""
+    """Say in a word whether there is a field, whether it may be hidden, and if that is believed."""
     if not fields:
         return "–"
-    return "may hide" if any(hiding(field) for field in fields) else "yes"
+    found = "may hide" if any(hiding(field) for field in fields) else "yes"
+    believed = all(field.evidence == "unverified" for field in fields)
+    return f"{found} (unverified)" if believed else found
 
 
 def anchor(layout: Layout) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 from reader_layouts import account, items, refusal
 
@@ -109,6 +110,12 @@ class TestHidden:
     def test_bool_is_no_value(self) -> None:
         """False is no 0: it is of a wrong type."""
         assert refusal(items(self.VALUES), account(items=[{"n": False}])).path == "items[0].n"
+
+    @pytest.mark.parametrize("value", [np.False_, np.array([0, -1]), np.array(0), [0], {0: 0}])
+    def test_of_another_type(self, value: object) -> None:
+        """What is neither a number nor text is no such value, and refused; rows may hold arrays."""
+        assert refusal(items(self.VALUES), account(items=[{"n": value}])).path == "items[0].n"
+        assert post(self.VALUES, n=np.int64(-1), number=1).likes is None
 
     def test_flag(self) -> None:
         """A flag hides whatever the count says, and the value is not even looked at."""

@@ -103,6 +103,7 @@ class TestRates:
             (250, 250.0, 2.5),
             ("3.4", 3.4, 0.034),
             (np.float64(3.4), 3.4, 0.034),
+            (np.float32(3.5), 3.5, 0.035),
             ("3.4%", 0.034, 0.034),
             ("", None, None),
             ("N/A", None, None),
@@ -170,6 +171,18 @@ class TestNames:
     def test_id_refused(self, value: object) -> None:
         """An id is neither negative nor longer than a number can be."""
         assert not refusal(kinds.ID, value).hint
+
+    @pytest.mark.parametrize(
+        "value", ["7.301234567890124e+18", "7.30123E+18", "1e+18", " 5e+18 ", "7301234.0"]
+    )
+    def test_id_of_a_float(self, value: str) -> None:
+        """So is the text of a float, which files hold where a table of floats was written."""
+        assert refusal(kinds.ID, value).hint
+
+    @pytest.mark.parametrize("value", ["1001_1", "1e18", "12345678e12", "a.0", "1.2.0", "AbC-1"])
+    def test_id_like_a_float(self, value: str) -> None:
+        """Ids of letters and digits are no floats."""
+        assert kinds.ID.convert(value) == value
 
     @pytest.mark.parametrize("value", [17900000000000011.0, np.float64(5), np.float32(5), NAN])
     def test_id_as_float(self, value: object) -> None:

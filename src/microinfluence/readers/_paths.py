@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from microinfluence._checks import is_scalar_number
 from microinfluence._scalar_fields import MOST
 from microinfluence.readers.kinds import FLAG, Refused, is_list, is_object
 
@@ -19,6 +20,7 @@ __all__ = [
     "alternatives",
     "extractor",
     "first",
+    "inside",
     "join",
     "parse",
     "probe",
@@ -54,6 +56,12 @@ def alternatives(path: str) -> tuple[tuple[tuple[Step, ...], ...], ...]:
 def join(where: str, path: str) -> str:
     """Return the path of something inside of something."""
     return f"{where}.{path}" if where and path and not path.startswith("[") else where + path
+
+
+def inside(where: str, refused: Refused) -> Refused:
+    """Return the same refusal about a part of something larger."""
+    path = join(where, refused.path)
+    return Refused(refused.found, refused.expected, refused.hint, path)
 
 
 def walk(value: Any, steps: tuple[Step, ...]) -> Any:  # noqa: ANN401 - JSON
@@ -148,10 +156,15 @@ def _silent(hidden: Hidden, flag: object) -> tuple[int | str, ...]:
     return hidden.values if flag is not None else (*hidden.values, *hidden.doubtful)
 
 
+def _says_nothing(raw: object, silent: tuple[int | str, ...]) -> bool:
+    """Tell whether a number or text stands for hidden. No bool does, and no array can be asked."""
+    return (isinstance(raw, str) or is_scalar_number(raw)) and raw in silent
+
+
 def _known(item: Any, steps: tuple[Step, ...], field: Field, silent: tuple[int | str, ...]) -> Any:  # noqa: ANN401 - JSON
     """Return the value at the end of one path, or None where it is unknown or hidden."""
     raw = walk(item, steps)
-    if raw is None or (type(raw) is not bool and raw in silent):
+    if raw is None or (silent and _says_nothing(raw, silent)):
         return None
     try:
         return field.kind.convert(raw)

@@ -2,48 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import attrs
+
+from microinfluence._fields import moment, required_choice, required_text, weights
 from microinfluence._known_records import constructor_of_known
-from microinfluence._scalar_fields import required_choice
 from microinfluence.audience import Audience
 from microinfluence.errors import InvalidTypeError, InvalidValueError, PayloadError
 from microinfluence.influencer import Influencer
 from microinfluence.platforms import Platform
-from microinfluence.posts import Post
-from microinfluence.readers._paths import Step, first, join, parse, walk
+from microinfluence.readers._paths import first, inside
 from microinfluence.readers._plan import Plan
-from microinfluence.readers._recognition import refuse_others
-from microinfluence.readers._unwrap import known_keys, pages, unwrap
+from microinfluence.readers._post_pages import read_posts
+from microinfluence.readers._recognition import is_told, refuse_errors, refuse_others
+from microinfluence.readers._unwrap import unwrap
 from microinfluence.readers.cells import shares
-from microinfluence.readers.kinds import Refused, is_list, is_object
+from microinfluence.readers.kinds import Refused
 from microinfluence.readers.layouts import Layout
 from microinfluence.reported import ReportedEngagement
 
 if TYPE_CHECKING:
-    from microinfluence.readers.layouts import Posts
+    from microinfluence.readers.layouts import Reported
 
 __all__ = ["read"]
 
-_post: Final = constructor_of_known(Post)  # kinds and converters agree, as a test proves
+_influencer: Final = constructor_of_known(Influencer)  # of values that were converted
 
-_PLATFORM: Final = required_choice("platform", Platform)
+_handle, _platform, _topics, _moment = (
+    required_text("handle"),
+    required_choice("platform", Platform),
+    weights("topics"),
+    moment("observed_at"),
+)
+
+_UNTOLD: Final[Mapping[str, Any]] = {
+    field.name: None if field.default is attrs.NOTHING else field.default
+    for field in attrs.fields(Influencer)
+}
+"""The fields of an account of which nothing is told."""
 
 NOTHING: Final[Mapping[str, Any]] = {}
 
 
-class _Plans(NamedTuple):
-    account: Plan
-    post: Plan
+class _Account(NamedTuple):
+    """How to read the fields of an account."""
+
+    names: tuple[str, ...]
+    plan: Plan
 
 
 @cache
-def _plans(layout: Layout) -> _Plans:
-    """Make a layout ready, once."""
-    return _Plans(Plan(layout.fields), Plan(layout.posts.fields if layout.posts else ()))
+def _account(layout: Layout) -> _Account:
+    """Make a layout ready to be read, once."""
+    names = dict.fromkeys(field.name for field in layout.fields)
+    return _Account(tuple(names), Plan(layout.fields, names))
 
 
 def read(
@@ -102,32 +118,31 @@ def read(
     if not isinstance(beside, Mapping):
         raise InvalidTypeError("beside", "must be a mapping of names to answers", beside)
     try:
-        where, found, sure = unwrap(layout, payload)
-        if not sure:
-            refuse_others(layout, payload)
+        unwrapped = unwrap(layout, payload)
+        where, found, *_ = unwrapped
+        refuse_errors(found)
+        if not is_told(layout, unwrapped):
+            refuse_others(layout, payload, unwrapped)
         known = {key: value for key, value in beside.items() if value is not None}
         item = {**found, **known} if known else found
         try:
             fields = _fields_of(layout, item, handle=handle, platform=platform)
         except Refused as refused:
             raise (
-                refused if _first_key(refused.path) in known else _inside(refused, where)
+                refused if _first_key(refused.path) in known else inside(where, refused)
             ) from None
-        fields["posts"] = _posts(layout, item, where, posts)
+        if layout.posts is not None:
+            fields["posts"] = read_posts(layout.posts, item, where, posts)
     except Refused as refused:
         raise _payload_error(layout, refused) from None
-    return Influencer(observed_at=observed_at, **fields)
+    fields["observed_at"] = _moment(observed_at)
+    (account,) = _influencer(*zip({**_UNTOLD, **fields}.values(), strict=True))
+    return account
 
 
 def _payload_error(layout: Layout, refused: Refused) -> PayloadError:
     path = refused.path or "payload"
     return PayloadError(layout.name, path, refused.expected, refused.found, refused.hint)
-
-
-def _inside(refused: Refused, where: str) -> Refused:
-    """Return the same refusal about a part of something larger."""
-    path = join(where, refused.path)
-    return Refused(refused.found, refused.expected, refused.hint, path)
 
 
 def _first_key(path: str) -> str:
@@ -138,18 +153,26 @@ def _fields_of(
     layout: Layout, item: Mapping[Any, Any], *, handle: str | None, platform: object
 ) -> dict[str, Any]:
     """Return the fields of the account, without its posts."""
-    fields = _plans(layout).account.values(item)
+    names, plan = _account(layout)
+    columns = plan.columns((item,))
+    fields = {
+        name: value for name, (value,) in zip(names, columns, strict=True) if value is not None
+    }
     told: Any = fields.pop("platform", None) or layout.platform or platform
     if told is None:
         raise _untold(layout, "platform")
-    where = fields["platform"] = _PLATFORM(told)
+    where = fields["platform"] = _platform(told)
     if handle is not None:
-        fields["handle"] = handle.removeprefix("@") if isinstance(handle, str) else handle
+        fields["handle"] = _handle(handle.removeprefix("@") if isinstance(handle, str) else handle)
     elif "handle" not in fields:
         raise _untold(layout, "handle")
+    if "topics" in fields:
+        fields["topics"] = _topics(fields["topics"])
     authentic = fields.pop("authentic_share", None)
-    fields["audience"] = _audience(layout, item, fields.get("followers"), authentic)
-    fields["reported_engagement"] = _reported(layout, item, where)
+    if layout.audience or authentic is not None:
+        fields["audience"] = _audience(layout, item, fields.get("followers"), authentic)
+    if layout.engagement is not None:
+        fields["reported_engagement"] = _reported(layout.engagement, item, where)
     return fields
 
 
@@ -176,7 +199,7 @@ def _audience(
         try:
             told = shares(cells, value, followers)
         except Refused as refused:
-            raise _inside(refused, path) from None
+            raise inside(path, refused) from None
         for dimension, by_label in told.items():
             if found.setdefault(dimension, by_label) is by_label:
                 paths[dimension] = path
@@ -191,72 +214,14 @@ def _audience(
 
 
 def _reported(
-    layout: Layout, item: Mapping[Any, Any], platform: Platform
+    told: Reported, item: Mapping[Any, Any], platform: Platform
 ) -> ReportedEngagement | None:
     """Return the rate that the source reports, with its formula."""
-    told = layout.engagement
-    if told is None:
-        return None
     path, raw = first(item, told.path)
     try:
         value = None if raw is None else told.kind.convert(raw)
     except Refused as refused:
-        raise _inside(refused, path) from None
+        raise inside(path, refused) from None
     if value is None:
         return None
     return ReportedEngagement(value=value, formula=told.formula_of(platform), source=told.source)
-
-
-def _posts(layout: Layout, item: Mapping[Any, Any], where: str, separate: object) -> list[Post]:
-    """Return the posts that the account holds, then those of answers of their own."""
-    if layout.posts is None:
-        return []
-    found: list[Post] = []
-    if layout.posts.path:
-        path, embedded = first(item, layout.posts.path)
-        if embedded is not None:
-            found += _page(layout, layout.posts, embedded, join(where, path))
-    if separate is not None:
-        for path, page in pages(layout.posts, separate, "posts"):
-            found += _page(layout, layout.posts, page, path)
-    return found
-
-
-def _page(layout: Layout, posts: Posts, page: object, where: str) -> Iterator[Post]:
-    """Read one list of posts."""
-    if not is_list(page):
-        raise Refused(page, "a list", path=where)
-    read_values, node = _plans(layout).post.values, parse(posts.node)
-    for place, entry in enumerate(page):
-        if entry is None:
-            continue
-        try:
-            item = _inner(entry, node)
-            if posts.needs and not first(item, posts.needs)[0]:
-                _refuse_aggregate(item, posts.needs)
-            values = read_values(item)
-            if not values:
-                _refuse_strangers(posts, item)
-        except Refused as refused:
-            raise _inside(refused, f"{where}[{place}]") from None
-        yield _post(values)
-
-
-def _inner(entry: object, node: tuple[Step, ...]) -> Mapping[Any, Any]:
-    """Return the post that an entry of a list holds, or is."""
-    found = walk(entry, node) if node else None
-    item = entry if found is None else found
-    if not is_object(item):
-        raise Refused(item, "an object")
-    return item
-
-
-def _refuse_aggregate(item: Mapping[Any, Any], needs: str) -> None:
-    """Refuse figures that are not of one post."""
-    raise Refused(item, f"about one post, with {needs}")
-
-
-def _refuse_strangers(posts: Posts, item: Mapping[Any, Any]) -> None:
-    """Refuse an object that has no key of a post."""
-    if known_keys(posts).isdisjoint(item):
-        raise Refused(item, "a post")

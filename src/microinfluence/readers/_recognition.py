@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from microinfluence._checks import is_scalar_number
 from microinfluence.readers._paths import alternatives, walk
-from microinfluence.readers._unwrap import unwrap
-from microinfluence.readers.kinds import Refused, is_object
+from microinfluence.readers._unwrap import Unwrapped, unwrap
+from microinfluence.readers.kinds import Refused, is_list, is_object
 
 if TYPE_CHECKING:
     from microinfluence.readers.layouts import Layout
 
-__all__ = ["SOURCES", "every_layout", "identify", "refuse_others"]
+__all__ = ["SOURCES", "every_layout", "identify", "is_told", "refuse_errors", "refuse_others"]
 
 SOURCES: Final = (
     "instagram",
@@ -34,10 +36,14 @@ SOURCES: Final = (
 )
 """Modules that declare the layouts of a source each, in the order of the documentation."""
 
-_ERROR_KEYS: Final = ("error", "errors", "errorDescription", "error_code")
+_ERROR_KEYS: Final = frozenset({"error", "errors", "errorDescription", "error_code"})
 """Keys under which sources say what went wrong."""
 
+_NO_ERROR: Final = "ok"
+"""The code of an error that is none, which TikTok writes."""
 
+
+@cache
 def every_layout() -> tuple[Layout, ...]:
     """Return every declared layout.
 
@@ -80,21 +86,59 @@ def identify(payload: object) -> Layout | None:
 
     .. versionadded:: 0.1
     """
-    best, most = None, 0
+    best, most = None, _NOTHING
+    for layout in _candidates(payload):
+        rank = _rank(layout, payload)
+        if rank > most:
+            best, most = layout, rank
+    return best if most.known else None
+
+
+def _candidates(payload: object) -> list[Layout]:
+    """Return the layouts of which a payload has a mark or an envelope, in their order."""
+    outer = payload[0] if is_list(payload) and len(payload) == 1 else payload
+    if not is_object(outer):
+        return []
+    outermost = _outermost()
+    found = {layout for key in outer for layout in outermost.get(key, ())}
+    return [layout for layout in every_layout() if layout in found]
+
+
+@cache
+def _outermost() -> Mapping[object, list[Layout]]:
+    """Return for each mark and each first key of an envelope the layouts that have it."""
+    found: dict[object, list[Layout]] = {}
     for layout in every_layout():
-        known = _known(layout, payload)
-        if known > most:
-            best, most = layout, known
-    return best
+        for key in layout.marks.union(map(_first_key, layout.envelopes)):
+            found.setdefault(key, []).append(layout)
+    return found
 
 
-def _known(layout: Layout, payload: object) -> int:
-    """Count the fields of a layout that a payload has; none if nothing shows that it is of it."""
+class Rank(NamedTuple):
+    """How sure it is that a payload is of a layout."""
+
+    known: int
+    """How many of its fields the payload has."""
+    telling: bool
+    """Whether it has a key that no other layout knows."""
+
+
+_NOTHING: Final = Rank(0, telling=False)
+
+
+def _rank(layout: Layout, payload: object) -> Rank:
+    """Rank a layout by a payload; it knows nothing where neither a mark nor an envelope is."""
     try:
-        _, account, sure = unwrap(layout, payload)
+        found = unwrap(layout, payload)
     except Refused:
-        return 0
-    return sum(_has(account, field.path) for field in layout.fields) if sure else 0
+        return _NOTHING
+    return _rank_of(layout, found) if found.shown else _NOTHING
+
+
+def _rank_of(layout: Layout, found: Unwrapped) -> Rank:
+    """Rank a layout by the account that it found."""
+    known = sum(_has(found.account, field.path) for field in layout.fields)
+    return Rank(known, is_told(layout, found))
 
 
 def _has(account: Mapping[Any, Any], path: str) -> bool:
@@ -107,7 +151,79 @@ def _has(account: Mapping[Any, Any], path: str) -> bool:
         return False
 
 
-def refuse_others(layout: Layout, payload: object) -> None:
+def is_told(layout: Layout, found: Unwrapped) -> bool:
+    """Tell whether a payload has a key that only this layout knows.
+
+    Parameters
+    ----------
+    layout : Layout
+        The layout.
+    found : Unwrapped
+        What it found in the payload.
+
+    Returns
+    -------
+    bool
+        Where it is true, nobody else needs to be asked.
+    """
+    own = _own_keys(layout)
+    return not own.isdisjoint(found.account) or _first_key(found.envelope) in own
+
+
+@cache
+def _own_keys(layout: Layout) -> frozenset[str]:
+    """Return the marks and envelopes of a layout that no other account has."""
+    others = (_keys(other) for other in every_layout() if other.fields is not layout.fields)
+    envelopes = map(_first_key, layout.envelopes)
+    return layout.marks.union(envelopes).difference(*others)
+
+
+def _keys(layout: Layout) -> frozenset[str]:
+    """Return every key that a layout knows at the outside of an account or of its envelope."""
+    paths = [*layout.envelopes, *(field.path for field in layout.fields)]
+    paths += [cells.path for cells in layout.audience]
+    paths += [layout.engagement.path] if layout.engagement else []
+    paths += [layout.posts.path] if layout.posts else []
+    steps = (steps for path in paths for terms in alternatives(path) for steps in terms)
+    return layout.marks.union(str(each[0]) for each in steps if each)
+
+
+def _first_key(path: str) -> str:
+    return path.partition(".")[0]
+
+
+def _is_error(told: object) -> bool:
+    """Tell whether the value of such a key says that something went wrong; NaN is no value."""
+    if is_object(told):
+        code = told.get("code")
+        return bool(told) and not (isinstance(code, str) and code == _NO_ERROR)
+    if is_scalar_number(told):
+        return bool(told == told and told)  # noqa: PLR0124 - NaN
+    if is_list(told):
+        return len(told) > 0
+    return isinstance(told, (str, bool)) and bool(told)
+
+
+def refuse_errors(answer: Mapping[Any, Any]) -> None:
+    """Refuse an object that says what went wrong, instead of telling of an account.
+
+    Parameters
+    ----------
+    answer : mapping
+        An account, or what was around it.
+
+    Raises
+    ------
+    Refused
+        If it says that.
+    """
+    if not _ERROR_KEYS.isdisjoint(answer):
+        for key in sorted(_ERROR_KEYS):
+            if _is_error(answer.get(key)):
+                raise Refused(answer[key], "an account, and not an error", path=key)
+
+
+def refuse_others(layout: Layout, payload: object, found: Unwrapped) -> None:
     """Refuse a payload that is an error's answer, or another source's.
 
     Parameters
@@ -115,18 +231,19 @@ def refuse_others(layout: Layout, payload: object) -> None:
     layout : Layout
         What it was read as.
     payload : Any
-        What nothing shows to be of that layout.
+        What nothing shows to be of that layout alone.
+    found : Unwrapped
+        The account that the layout found in it.
 
     Raises
     ------
     Refused
-        If it says what went wrong, or another layout knows it.
+        If it says what went wrong, or another layout knows more of it.
     """
-    if is_object(payload):
-        for key in _ERROR_KEYS:
-            if payload.get(key):
-                raise Refused(payload[key], "an account, and not an error", path=key)
+    own = _rank_of(layout, found)
+    if is_object(payload) and not own.known:
+        refuse_errors(payload)
     other = identify(payload)
-    if other is not None and other is not layout:
+    if other is not None and _rank(other, payload) > own:
         hint = f"It looks like {other.name}: read it with microinfluence.readers.{other.reader}"
         raise Refused(payload, f"a payload of {layout.name}", hint)

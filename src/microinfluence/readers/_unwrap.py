@@ -23,8 +23,10 @@ class Unwrapped(NamedTuple):
     where: str
     """Path of it in the payload."""
     account: Mapping[Any, Any]
-    sure: bool
-    """Whether an envelope or a mark showed that it is of this layout."""
+    envelope: str
+    """The envelope that was around it, or ""."""
+    shown: bool
+    """Whether an envelope or a mark showed that it may be of this layout."""
 
 
 def unwrap(layout: Layout, payload: object) -> Unwrapped:
@@ -47,22 +49,21 @@ def unwrap(layout: Layout, payload: object) -> Unwrapped:
     Refused
         If it is no object, or a list of none or several.
     """
-    where, found, sure = "", payload, False
+    where, found, envelope = "", payload, ""
     if is_list(found):
         where, found = _only(found, where)
-    if is_object(found) and not layout.marks.isdisjoint(found):
-        sure = True
-    else:
-        for envelope in layout.envelopes:
-            inside = probe(found, envelope)
+    marked = is_object(found) and not layout.marks.isdisjoint(found)
+    if not marked:
+        for each in layout.envelopes:
+            inside = probe(found, each)
             if inside is not None:
-                where, found, sure = join(where, envelope), inside, True
+                where, found, envelope = join(where, each), inside, each
                 break
     if is_list(found):
         where, found = _only(found, where)
     if not is_object(found):
         raise Refused(found, "an object", path=where)
-    return Unwrapped(where, found, sure)
+    return Unwrapped(where, found, envelope, marked or envelope != "")
 
 
 def _only(found: Any, where: str) -> tuple[str, Any]:  # noqa: ANN401 - JSON

@@ -74,7 +74,10 @@ INSTAGRAM_PROFILE: Final = Layout(
             Field("published_at", "timestamp", ISO_TIME),
         ),
     ),
-    notes="A profile that could not be scraped is a row with an error, which is refused as one.",
+    notes=(
+        "A profile that could not be scraped is a row with an error, which is refused as one; what "
+        "such a row looks like is unverified."
+    ),
 )
 """One row of apify/instagram-profile-scraper: a profile with its latest posts."""
 

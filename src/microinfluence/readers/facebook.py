@@ -56,7 +56,8 @@ PAGE: Final = Layout(
     evidence="schema",
     marks=("fan_count", "posts", "published_posts", "talking_about_count"),
     fields=(
-        Field("handle", "username | id", HANDLE, note="A Page may have no username; then its id."),
+        Field("handle", "username", HANDLE, evidence="unverified"),
+        Field("handle", "id", HANDLE, note="A Page may have no username; then its id."),
         Field("id", "id", ID),
         Field("followers", "followers_count", COUNT, note="Not fan_count, which counts likes."),
         Field("topics", "category", LABELS),

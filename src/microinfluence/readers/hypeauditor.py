@@ -26,7 +26,7 @@ _SOURCE: Final = Source(
     None,
     "https://hypeauditor.readme.io/reference/market_analysis_api",
 )
-_STATE: Final = "result.report_state"
+_STATES: Final = ("result.report_state", "report_state")
 _NOT_READY: Final = "NOT_READY"
 
 INSTAGRAM: Final = Layout(
@@ -255,7 +255,8 @@ def _read(
     layout: Layout, payload: object, handle: str | None, observed_at: datetime | None
 ) -> Influencer:
     """Read a report that is ready."""
-    if probe(payload, _STATE) == _NOT_READY:
-        hint = "Ask for the report again later"
-        raise PayloadError(layout.name, _STATE, "of a report that is ready", _NOT_READY, hint)
+    for path in _STATES:
+        if probe(payload, path) == _NOT_READY:
+            hint = "Ask for the report again later"
+            raise PayloadError(layout.name, path, "of a report that is ready", _NOT_READY, hint)
     return read(layout, payload, handle=handle, observed_at=observed_at)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Final, Literal, TypeGuard
+from typing import Any, Final, Literal
 
-import attrs
 import numpy as np
 
 from microinfluence._checks import is_scalar_number, whole_number
 from microinfluence._scalar_fields import MOST
 from microinfluence.counts import CountError, parse_rate
 from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.readers._kind import DIGITS, Kind, Refused, is_list, is_object
+from microinfluence.readers._kind_times import EPOCH, EPOCH_MS, ISO_TIME, ISO_UTC, TIME
 
 __all__ = [
     "COUNT",
@@ -39,71 +39,10 @@ __all__ = [
     "weighted",
 ]
 
-EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""No post is older. Our own policy: no platform is, so that an earlier time is one in another unit,
-such as seconds where milliseconds are documented."""
+_FLOAT: Final = re.compile(r"\d+\.0|\d(\.\d+)?[eE]\+\d+")
+"""How floats are written that were whole numbers; no platform has such ids."""
 
-_UNSET: Final = datetime(1970, 1, 1, tzinfo=UTC)
-"""Time 0, which stands where a time was never set."""
-
-_DIGITS: Final = re.compile(r"[0-9]{1,19}")
 _ID_HINT: Final = "An id above 2**53 loses digits as a float: read ids as text"
-_ZONE_HINT: Final = "Its zone is not told, and is not guessed"
-
-
-class Refused(Exception):  # noqa: N818 - becomes a PayloadError where its path is known
-    """A value is not of its kind.
-
-    .. versionadded:: 0.1
-    """
-
-    def __init__(self, found: object, expected: str, hint: str = "", path: str = "") -> None:
-        super().__init__(found, expected, hint, path)
-        self.found = found
-        self.expected = expected
-        self.hint = hint
-        self.path = path
-
-
-@attrs.frozen(eq=False)
-class Kind:
-    """What a value may look like in a payload, and what it is in a record.
-
-    Parameters
-    ----------
-    expected : str
-        What it must be, as a phrase for errors and docs.
-    convert : callable
-        Makes the value of the record from what is not null, or None where that says that it is
-        unknown; raises :class:`Refused` for everything else.
-
-    Examples
-    --------
-    >>> import microinfluence as mi
-    >>> mi.readers.kinds.COUNT.convert("48300")
-    48300
-
-    .. versionadded:: 0.1
-    """
-
-    expected: str
-    convert: Callable[[Any], Any]
-
-
-def is_object(value: object) -> TypeGuard[Mapping[Any, Any]]:
-    """Tell whether a value is what JSON calls an object.
-
-    .. versionadded:: 0.1
-    """
-    return type(value) is dict or isinstance(value, Mapping)
-
-
-def is_list(value: object) -> TypeGuard[Sequence[Any]]:
-    """Tell whether a value is what JSON calls an array.
-
-    .. versionadded:: 0.1
-    """
-    return type(value) is list or isinstance(value, (list, tuple))
 
 
 def _count(value: Any) -> int | None:  # noqa: ANN401 - JSON
@@ -114,7 +53,7 @@ def _count(value: Any) -> int | None:  # noqa: ANN401 - JSON
     if isinstance(value, str):
         if not value:
             return None
-        number = int(value) if _DIGITS.fullmatch(value) else value
+        number = int(value) if DIGITS.fullmatch(value) else value
     try:
         found = whole_number(number, "count")
     except (InvalidTypeError, InvalidValueError):
@@ -137,9 +76,12 @@ def _rate(unit: Literal["fraction", "percent"], expected: str) -> Callable[[Any]
             raise Refused(value, expected)
         if value != value:  # noqa: PLR0124 - NaN
             return None
-        if not 0 <= value <= sys.float_info.max:
+        try:
+            rate = float(value)  # before it is compared, which a float32 does in its own range
+        except OverflowError:
+            raise Refused(value, expected) from None
+        if not 0 <= rate <= sys.float_info.max:
             raise Refused(value, expected)
-        rate = float(value)
         return rate if unit == "fraction" else float(Decimal(repr(rate)).scaleb(-2))
 
     return convert
@@ -159,7 +101,7 @@ def _is_float(value: object) -> bool:
 def _id(value: Any) -> str | None:  # noqa: ANN401 - JSON
     """Read an id, which some write as a number."""
     if isinstance(value, str):
-        return value.strip() or None
+        return value if value.isalnum() else _trimmed_id(value)
     hint = _ID_HINT if _is_float(value) else ""
     if hint or not is_scalar_number(value):
         raise Refused(value, ID.expected, hint)
@@ -168,68 +110,20 @@ def _id(value: Any) -> str | None:  # noqa: ANN401 - JSON
     return str(value)
 
 
+def _trimmed_id(value: str) -> str | None:
+    """Read an id that is text and not of letters and digits alone."""
+    found = value.strip()
+    if _FLOAT.fullmatch(found):
+        raise Refused(value, ID.expected, _ID_HINT)
+    return found or None
+
+
 def _flag(value: object) -> bool:
     if value is True or value is False:
         return value
     if type(value) is np.bool_:  # as a table has it
         return bool(value)
     raise Refused(value, FLAG.expected)
-
-
-def _checked(moment: datetime, value: object, expected: str) -> datetime | None:
-    """Return a time that can be one of a post, None where it was never set."""
-    if moment >= EARLIEST:
-        return moment
-    if moment == _UNSET:
-        return None
-    raise Refused(value, f"{expected}, since {EARLIEST.year}")
-
-
-def _epoch(divisor: int, expected: str) -> Callable[[Any], datetime | None]:
-    """Make what reads a time as a number of units since 1970."""
-
-    def convert(value: Any) -> datetime | None:  # noqa: ANN401 - JSON
-        number: Any = int(value) if type(value) is str and _DIGITS.fullmatch(value) else value
-        if not is_scalar_number(number):
-            raise Refused(value, expected)
-        if number != number:  # noqa: PLR0124 - NaN
-            return None
-        try:
-            moment = datetime.fromtimestamp(float(number / divisor), UTC)
-        except (OverflowError, ValueError, OSError):
-            raise Refused(value, expected) from None
-        return _checked(moment, value, expected)
-
-    return convert
-
-
-def _iso(*, naive: bool) -> Callable[[Any], datetime | None]:
-    """Make what reads a time as ISO 8601 writes it, in UTC; naive times only where they may be."""
-
-    def convert(value: Any) -> datetime | None:  # noqa: ANN401 - JSON
-        if not isinstance(value, str):
-            raise Refused(value, ISO_TIME.expected)
-        if not value:
-            return None
-        try:
-            moment = datetime.fromisoformat(value)
-            if moment.tzinfo is UTC and moment >= EARLIEST:
-                return moment
-            if moment.tzinfo is None and naive:
-                moment = moment.replace(tzinfo=UTC)
-            if moment.tzinfo is None:
-                raise Refused(value, ISO_TIME.expected, _ZONE_HINT)
-            return _checked(moment.astimezone(UTC), value, ISO_TIME.expected)
-        except (ValueError, OverflowError):
-            raise Refused(value, ISO_TIME.expected) from None
-
-    return convert
-
-
-def _time(value: Any) -> datetime | None:  # noqa: ANN401 - JSON
-    """Read a time in either form, where a source uses both."""
-    found: datetime | None = (ISO_TIME if isinstance(value, str) else EPOCH).convert(value)
-    return found
 
 
 def one_of(members: Mapping[Any, Any]) -> Kind:
@@ -256,9 +150,8 @@ def one_of(members: Mapping[Any, Any]) -> Kind:
     def convert(value: Any) -> Any:  # noqa: ANN401 - JSON
         if type(value) not in types:
             raise Refused(value, expected)
-        if value in as_written:
-            return as_written[value]
-        return members.get(value.casefold()) if isinstance(value, str) else None
+        found = as_written.get(value)
+        return members.get(value.casefold()) if found is None and type(value) is str else found
 
     return Kind(expected, convert)
 
@@ -344,17 +237,5 @@ ID: Final = Kind("text or a whole number", _id)
 """An id. It becomes text."""
 FLAG: Final = Kind("true or false", _flag)
 """A yes-or-no fact."""
-EPOCH: Final = Kind("a time in seconds since 1970", _epoch(1, "a time in seconds since 1970"))
-"""A time in seconds since 1970."""
-EPOCH_MS: Final = Kind(
-    "a time in milliseconds since 1970", _epoch(1000, "a time in milliseconds since 1970")
-)
-"""A time in milliseconds since 1970."""
-ISO_TIME: Final = Kind("a time with its zone as ISO 8601 writes it", _iso(naive=False))
-"""A time such as 2026-11-02T09:15:00+0000."""
-ISO_UTC: Final = Kind("a time as ISO 8601 writes it, in UTC", _iso(naive=True))
-"""The same; without a zone it is UTC, as its source documents."""
-TIME: Final = Kind("a time with its zone as ISO 8601 writes it, or in seconds since 1970", _time)
-"""A time in either form."""
 LABELS: Final = labels()
 """Topics: a text, or several in a list."""

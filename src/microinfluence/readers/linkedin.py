@@ -31,15 +31,15 @@ ORGANIZATION: Final = Layout(
     evidence="schema",
     marks=("firstDegreeSize", "vanityName", "localizedName"),
     fields=(
-        Field("handle", "vanityName", HANDLE),
-        Field("id", "id", ID),
+        Field("handle", "vanityName", HANDLE, evidence="unverified"),
+        Field("id", "id", ID, evidence="unverified"),
         Field("followers", "network_size.firstDegreeSize | firstDegreeSize", COUNT),
     ),
     posts=Posts(
         envelopes=("elements",),
         needs="share | ugcPost",
         fields=(
-            Field("id", "share | ugcPost", ID),
+            Field("id", "share | ugcPost", ID, evidence="unverified"),
             Field("likes", f"{_TOTAL}.likeCount", COUNT),
             Field("comments", f"{_TOTAL}.commentCount", COUNT),
             Field("shares", f"{_TOTAL}.shareCount", COUNT),

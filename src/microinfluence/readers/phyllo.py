@@ -70,7 +70,7 @@ _CONTENT: Final = (
 
 
 def _audience(where: str) -> tuple[Cells, ...]:
-    """Declare the audience at a path."""
+    """Declare the audience at a path: ages and countries, then what only analytics tell."""
     return (
         Cells(
             f"{where}.gender_age_distribution",
@@ -97,8 +97,11 @@ PROFILE: Final = Layout(
         Field("followers", "reputation.follower_count | reputation.subscriber_count", COUNT),
         Field("following", "reputation.following_count", COUNT),
     ),
-    posts=Posts(envelopes=("data",), fields=(Field("id", "external_id | id", ID), *_CONTENT)),
-    audience=_audience("audience"),
+    posts=Posts(
+        envelopes=("data",),
+        fields=(Field("id", "external_id | id", ID, evidence="unverified"), *_CONTENT),
+    ),
+    audience=_audience("audience")[:2],  # of a connected account no more is documented
     notes="Ids of accounts are Phyllo's own and not the platform's, and are left out.",
 )
 """An account whose owner connected it."""
@@ -111,7 +114,7 @@ ANALYTICS: Final = Layout(
     platform=None,
     source=_SOURCE,
     evidence="documentation",
-    marks=("work_platform",),
+    marks=("work_platform", "pricing", "price_explanations"),
     fields=(
         _PLATFORM,
         Field("handle", "profile.platform_username", HANDLE),

@@ -59,6 +59,7 @@ ACCOUNT: Final = Layout(
         Cells("audience.demographics.ages", ("age",), _SHARES, "fraction"),
         Cells("audience.demographics.genders", ("gender",), _SHARES, "fraction"),
         Cells("audience.demographics.countries", ("country",), _SHARES, "fraction"),
+        Cells("audience.categories", ("interest",), rows("name", value="ratio"), "fraction"),
     ),
     notes=(
         "Every count of an account may be null. Metrics of a pin are those of its whole life; "

@@ -37,7 +37,8 @@ USER: Final = Layout(
     fields=(
         Field("handle", "username", HANDLE),
         Field("id", "id", ID),
-        Field("followers", f"{metric('followers_count')} | follower_count", COUNT),
+        Field("followers", metric("followers_count"), COUNT),
+        Field("followers", "follower_count", COUNT, evidence="unverified"),
     ),
     posts=Posts(
         envelopes=("data",),

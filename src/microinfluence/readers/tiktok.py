@@ -52,7 +52,7 @@ RESEARCH: Final = Layout(
     ),
     evidence="documentation",
     envelopes=("data",),
-    marks=("follower_count", "following_count", "video_count"),
+    marks=("follower_count", "following_count", "video_count", "likes_count", "bio_description"),
     fields=(
         Field("followers", "follower_count", COUNT),
         Field("following", "following_count", COUNT),
@@ -129,7 +129,7 @@ WEB_PROFILE: Final = Layout(
             Field("shares", _figure("shareCount"), COUNT),
             Field("saves", _figure("collectCount"), COUNT),
             Field("views", _figure("playCount"), COUNT),
-            Field("sponsored", "isAd", FLAG),
+            Field("sponsored", "isAd", FLAG, evidence="unverified"),
             Field("published_at", "createTime", EPOCH),
         ),
     ),

@@ -65,7 +65,8 @@ def user(
         The answer of a user lookup with ``user.fields=public_metrics``, or the user object.
     posts : mapping or list, optional
         The answer with the user's posts and ``tweet.fields=public_metrics,created_at``, several
-        such pages, or the list of posts.
+        such pages, or the list of posts. Ask for it with ``exclude=retweets``: a repost shows the
+        reposts of what it repeats.
     observed_at : datetime, optional
         When the answer was fetched, with a time zone.
 

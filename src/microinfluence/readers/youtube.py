@@ -49,8 +49,11 @@ CHANNEL: Final = Layout(
             "followers",
             "statistics.subscriberCount",
             COUNT,
-            hidden=Hidden(flag="statistics.hiddenSubscriberCount"),
-            note="Rounded down to three digits; see microinfluence.counts.floored_range.",
+            hidden=Hidden(flag="statistics.hiddenSubscriberCount", doubtful=(0, "0")),
+            note=(
+                "Rounded down to three digits; see microinfluence.counts.floored_range. 0 counts "
+                "only where the flag says that it is not hidden."
+            ),
         ),
         Field("topics", "topicDetails.topicCategories", labels(_article)),
     ),

@@ -54,6 +54,14 @@ def test_picture_of_the_readme() -> None:
     subprocess.run(command, check=True)  # noqa: S603 - ours
 
 
+def test_the_readme_counts_what_there_is() -> None:
+    """It says how many schemes and published formulas the library ships."""
+    formulas = microinfluence.formulas.FORMULAS.values()
+    published = sum(formula.source.grade != "policy" for formula in formulas)
+    told = f"{len(microinfluence.schemes.SCHEMES)} schemes and {published} formulas"
+    assert told in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def test_the_readme_leads_somewhere_from_anywhere() -> None:
     """Its links and pictures are files of the repository, and addresses where it stands alone."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")

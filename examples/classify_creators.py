@@ -25,7 +25,7 @@ def main() -> int:
     tiers: Counter[mi.Tier] = Counter()
     refused: list[tuple[int, str]] = []
     try:
-        for line, row in read_rows(options.csv):
+        for line, row in read_rows(options.csv, named_columns(options)):
             try:
                 followers = mi.parse_count(row[options.followers])
                 tiers[
@@ -33,10 +33,10 @@ def main() -> int:
                 ] += 1
             except mi.errors.MicroinfluenceError as error:
                 refused.append((line, str(error)))
-    except KeyError as error:
-        print(f"{options.csv} has no column {error}", file=sys.stderr)
+    except LookupError as error:
+        print(f"{options.csv} {error}", file=sys.stderr)
         return 2
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         print(f"cannot read {options.csv}: {error}", file=sys.stderr)
         return 2
     print_report(options.csv, scheme, tiers, refused)
@@ -48,7 +48,9 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Classify the creators of a CSV file by tier.")
     parser.add_argument("csv", type=Path, help="a CSV file with one creator per row")
     parser.add_argument("--followers", default="followers", help="column of follower counts")
-    parser.add_argument("--engagement", default="engagement", help="column of engagement rates")
+    parser.add_argument(
+        "--engagement", help='column of engagement rates; "engagement" if there is one'
+    )
     parser.add_argument(
         "--unit", choices=["fraction", "percent"], help="unit of rates that carry no %% sign"
     )
@@ -62,10 +64,22 @@ def parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def read_rows(path: Path) -> Iterator[tuple[int, Row]]:
-    """Yield each row with the line of the file that it ends on."""
+def named_columns(options: argparse.Namespace) -> list[str]:
+    """Return the columns that must be there: what somebody names is not to be passed over."""
+    rates = options.likes_per_post or ([options.engagement] if options.engagement else [])
+    return [options.followers, *rates]
+
+
+def read_rows(path: Path, columns: list[str]) -> Iterator[tuple[int, Row]]:
+    """Yield each row with the line of the file that it ends on; check its header first."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, restval="")
+        header = list(reader.fieldnames or ())
+        for column in [*columns, "engagement"]:
+            found = header.count(column)
+            if found > 1 or (not found and column in columns):
+                message = f"has {found or 'no'} columns called {column!r}"
+                raise LookupError(message)
         for row in reader:
             yield reader.line_num, row
 
@@ -73,7 +87,10 @@ def read_rows(path: Path) -> Iterator[tuple[int, Row]]:
 def engagement(row: Row, followers: int | None, options: argparse.Namespace) -> float | None:
     """Return a creator's engagement as a fraction, or None where it is unknown."""
     if not options.likes_per_post:
-        return mi.parse_rate(row.get(options.engagement, ""), unit=options.unit)
+        text = row.get(options.engagement or "engagement", "")
+        rate = mi.parse_rate(text, unit=options.unit)
+        # A written 150 % is meant, and is as good as 100 %; a bare 3.2 is for classify to refuse.
+        return rate if rate is None or "%" not in text else min(rate, 1.0)
     likes, posts = (mi.parse_count(row[column]) for column in options.likes_per_post)
     if likes is None or not posts or not followers:
         return None
@@ -93,7 +110,8 @@ def print_report(
             share = tiers[tier] / read
             print(f"{tier.name:>8} {tiers[tier]:>7,} {share:>7.1%}  {'#' * round(40 * share)}")
     if refused:
-        print(f"\n{len(refused):,} rows could not be read:")
+        rows = "row" if len(refused) == 1 else "rows"
+        print(f"\n{len(refused):,} {rows} could not be read:")
         for line, reason in refused:
             print(f"  line {line}: {reason}")
 

@@ -170,7 +170,8 @@ class BenchmarksTable(SphinxDirective):
 
     def rows(self, series: mi.benchmark_table.BenchmarkSeries) -> Iterator[Row]:
         """Describe the rates of one series, its name beside the first of them."""
-        how = f"{series.statistic or 'statistic not stated'}; formula: "
+        where = f" in {series.country}" if series.country else ""
+        how = f"{series.statistic or 'statistic not stated'}{where}; formula: "
         known = series.formula in mi.formulas.FORMULAS
         formula = nodes.literal("", series.formula) if known else nodes.Text(series.formula)
         shared = nodes.paragraph("", "", nodes.Text(how), formula)

@@ -32,6 +32,7 @@ class Rows(NamedTuple):
     statistic: Across | None
     ranges: tuple[Range, ...]
     subjects: Subjects = "creators"
+    country: str | None = None
 
 
 _OPEN_BY_FOLLOWERS: Final = "interactions / followers; which interactions is not stated"
@@ -84,6 +85,7 @@ CREATORS: Final = (
         _OPEN_BY_FOLLOWERS,
         "mean",
         ((2_000, 5_000, "nano", 0.046), (1_000_000, None, "celebrity", 0.015)),
+        country="US",
     ),
     Rows(
         "statista_2021_instagram_uk",
@@ -92,6 +94,7 @@ CREATORS: Final = (
         _OPEN_BY_FOLLOWERS,
         "mean",
         ((1_000, 4_999, "nano", 0.0459), (5_000, 20_000, "micro", 0.0226)),
+        country="GB",
     ),
     Rows(
         "statista_2023_instagram",
@@ -108,6 +111,7 @@ CREATORS: Final = (
         _OPEN_BY_FOLLOWERS,
         "mean",
         ((5_000, 10_000, "5 to 10 thousand", 0.0515), (1_000_001, None, "over 1 million", 0.0254)),
+        country="US",
     ),
     Rows(
         "hypeauditor_2023_instagram",
@@ -164,6 +168,7 @@ CREATORS: Final = (
         _OPEN_BY_FOLLOWERS,
         "mean",
         ((1_000, 10_000, "nano", 0.0341), (1_000_001, None, "over 1 million", 0.014)),
+        country="SE",
     ),
     Rows(
         "hypeauditor_2026_instagram",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 import numpy as np
 
+from microinfluence._bad_values import bad_fractions, refuse_bad_counts
 from microinfluence._broadcast import refuse_bad
-from microinfluence._checks import bad_fractions, real_array, refuse_bad_counts
+from microinfluence._checks import real_array
 from microinfluence._scalar_fields import SHARE_HINT
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.platforms import Platform

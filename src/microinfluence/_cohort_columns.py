@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from microinfluence._bad_values import refuse_bad_counts
 from microinfluence._broadcast import refuse_bad
-from microinfluence._checks import real_array, refuse_bad_counts
+from microinfluence._checks import real_array
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from microinfluence._checks import real_array, refuse_bad_counts
+from microinfluence._bad_values import refuse_bad_counts
+from microinfluence._checks import real_array
 from microinfluence._ranges import LOG_RATES, NOT_NEGATIVE
 from microinfluence.errors import InvalidValueError
 

@@ -56,7 +56,7 @@ def published_series(platform: Platform) -> BenchmarkSeries | None:
     found = [
         series
         for series in BENCHMARKS.values()
-        if (series.platform, series.subjects) == (platform, "creators")
+        if (series.platform, series.subjects, series.country) == (platform, "creators", None)
         and series.formula in FORMULAS
         and _what(FORMULAS[series.formula]) == ours
     ]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from microinfluence.posts import Post
     from microinfluence.typing import FloatArray, Number
 
-__all__ = ["Figures", "check_formula", "figure", "gaps", "number", "percent", "unknown_alike"]
+__all__ = ["Figures", "check_formula", "figure", "gaps", "unknown_alike"]
 
 
 def check_formula(formula: object) -> None:
@@ -36,19 +36,6 @@ def unknown_alike(value: float) -> float | None:
 def figure() -> Any:  # noqa: ANN401 - what attrs calls a field
     """Declare a field that is NaN where it is unknown."""
     return cast("Any", attrs.field(eq=unknown_alike))
-
-
-def number(value: float) -> str:
-    """Write a number with two significant digits and at least one decimal, or "unknown"."""
-    if math.isnan(value):
-        return "unknown"
-    decimals = 1 - math.floor(math.log10(value)) if value else 1
-    return f"{value:,.{max(decimals, 1)}f}"
-
-
-def percent(rate: float) -> str:
-    """Write a rate in percent as `number` writes it."""
-    return "unknown" if math.isnan(rate) else f"{number(rate * 100.0)} %"
 
 
 def gaps(formula: Formula, followers: int | None) -> Callable[[Post], str]:

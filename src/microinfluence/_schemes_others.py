@@ -19,6 +19,7 @@ __all__ = [
     "INZPIRE_2025",
     "TIDES_2024",
     "TRIBE",
+    "VIRAL_NATION_2019",
 ]
 
 INZPIRE_2025: Final = published(
@@ -130,6 +131,23 @@ TRIBE: Final = published(
     ),
 )
 """An agency's tiers: micro from 3,000."""
+
+VIRAL_NATION_2019: Final = published(
+    "viral_nation_2019",
+    Source(
+        "Instagram influencer pricing: your 2019 go-to guide",
+        "Viral Nation",
+        2019,
+        "https://www.viralnation.com/blog/instagram-influencer-pricing-your-2019-go-to-guide/",
+    ),
+    [(MICRO, "Micro", 0), (MID, "Power Middle", 10_000), (MACRO, "Macro", 250_000)],
+    platform=Platform.INSTAGRAM,
+    notes=(
+        f"{SHARED} Micro is printed as 10,000 or less, so it starts at 0, and macro as 250,000 to "
+        "more than a million, so it has no end. Power Middle is read as MID."
+    ),
+)
+"""An agency's three sizes: macro without a mega above it."""
 
 ASV_2023: Final = published(
     "asv_2023",

@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
-from microinfluence._checks import fraction, known_counts
+from microinfluence._bad_values import known_counts
+from microinfluence._checks import fraction
 from microinfluence.errors import InvalidTypeError, InvalidValueError, SchemeError
 from microinfluence.tiers import Band, Tier
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from microinfluence._checks import (
+from microinfluence._bad_values import (
     bad_counts,
     bad_fractions,
-    real_array,
     refuse_bad_counts,
     refuse_bad_fractions,
 )
+from microinfluence._checks import real_array
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 
 if TYPE_CHECKING:

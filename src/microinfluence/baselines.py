@@ -12,10 +12,11 @@ import attrs
 from microinfluence import _fields
 from microinfluence._arithmetic import RATIO
 from microinfluence._broadcast import evaluate
-from microinfluence._figures import Figures, check_formula, gaps, number, percent, unknown_alike
+from microinfluence._figures import Figures, check_formula, gaps, unknown_alike
 from microinfluence._formula_fields import POST_COUNTS
 from microinfluence._left_out import describe, tally
 from microinfluence._post_age import age
+from microinfluence._written import number, percent
 from microinfluence.errors import InvalidValueError
 from microinfluence.formulas import Formula
 from microinfluence.posts import Post, PostFormat

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args, overload
 
 import attrs
 import numpy as np
 
+from microinfluence import _fields
+from microinfluence import _formula_fields as check
 from microinfluence._broadcast import Kernel, evaluate
 from microinfluence._checks import is_scalar_number
 from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.platforms import Platform
 from microinfluence.tiers import check_label
 
 if TYPE_CHECKING:
     from microinfluence._broadcast import AnyNumbers, Scalar, Values
-    from microinfluence.platforms import Platform
     from microinfluence.sources import Source
-    from microinfluence.typing import FloatArray
+    from microinfluence.typing import FloatArray, Number
 
 __all__ = ["Across", "Benchmark", "BenchmarkSeries", "Subjects"]
 
@@ -41,12 +44,28 @@ def _check_bound(benchmark: Benchmark, attribute: attrs.Attribute[Any], value: o
         raise InvalidValueError(attribute.name, f"must be at least {least:,}", value)
 
 
-def _check_rate(_instance: object, _attribute: object, value: Any) -> None:  # noqa: ANN401 - the check is the point
+def _platform(value: Platform) -> Platform:
+    return _fields.required_choice("platform", Platform)(value)
+
+
+def _rate(value: Number) -> float:
     if not is_scalar_number(value):
         raise InvalidTypeError("value", "must be a number", value)
     if not 0 < value <= 1:
         hint = "Rates are fractions: 3.2 % is 0.032"
         raise InvalidValueError("value", "must be above 0 and at most 1", value, hint=hint)
+    return float(value)
+
+
+def _check_year(_instance: object, _attribute: object, value: int) -> None:
+    if type(value) is not int:
+        raise InvalidTypeError("year", "must be an int", value)
+
+
+def _check_country(_instance: object, _attribute: object, value: str | None) -> None:
+    if value is not None and not re.fullmatch("[A-Z]{2}", str(value)):
+        rule = "must be an ISO 3166 code of two capital letters, or None"
+        raise InvalidValueError("country", rule, value)
 
 
 @attrs.frozen(kw_only=True)
@@ -75,25 +94,29 @@ class Benchmark:
         Who published it.
     subjects : {"creators", "brands"}
         Whose rate it is.
+    country : str or None
+        ISO 3166 code of the country whose accounts alone it is of; None where it is of no single
+        country.
 
     Raises
     ------
     InvalidTypeError, InvalidValueError
-        If a bound or the rate is out of range.
+        If a field is of a wrong type or out of its range.
 
     .. versionadded:: 0.1
     """
 
-    platform: Platform
+    platform: Platform = attrs.field(converter=_platform)
     min_followers: int = attrs.field(validator=_check_bound)
     max_followers: int | None = attrs.field(validator=_check_bound)
     tier: str = attrs.field(validator=check_label)
-    value: float = attrs.field(validator=_check_rate)
-    statistic: Across | None
+    value: float = attrs.field(converter=_rate)
+    statistic: Across | None = attrs.field(validator=check.one_of((*get_args(Across), None)))
     formula: str = attrs.field(validator=check_label)
-    year: int
-    source: Source
-    subjects: Subjects = "creators"
+    year: int = attrs.field(validator=_check_year)
+    source: Source = attrs.field(validator=check.source)
+    subjects: Subjects = attrs.field(default="creators", validator=check.one_of(get_args(Subjects)))
+    country: str | None = attrs.field(default=None, validator=_check_country)
 
     @property
     def grade(self) -> str:
@@ -101,12 +124,13 @@ class Benchmark:
         return self.source.grade
 
 
-_SHARED: Final = ("platform", "statistic", "formula", "year", "source", "subjects")
+_SHARED: Final = ("platform", "statistic", "formula", "year", "source", "subjects", "country")
 """What the rows of a series have in common: rates that differ in any of them do not compare."""
 
 
 def _ascending(rows: Iterable[Benchmark]) -> tuple[Benchmark, ...]:
-    return tuple(sorted(rows, key=lambda row: row.min_followers))
+    listed = _fields.records("rows", Benchmark)(rows)
+    return tuple(sorted(listed, key=lambda row: row.min_followers))
 
 
 def _check_rows(_instance: object, _attribute: object, rows: tuple[Benchmark, ...]) -> None:
@@ -123,7 +147,7 @@ def _check_rows(_instance: object, _attribute: object, rows: tuple[Benchmark, ..
 
 @attrs.frozen(kw_only=True)
 class BenchmarkSeries:
-    """Rates by size, of one source, platform, year, statistic and formula.
+    """Rates by size, of one source, platform, year, country, statistic and formula.
 
     Parameters
     ----------
@@ -135,8 +159,8 @@ class BenchmarkSeries:
 
     Raises
     ------
-    InvalidValueError
-        If rows overlap or do not compare.
+    InvalidTypeError, InvalidValueError
+        If a row is no Benchmark, or rows overlap or do not compare.
 
     Examples
     --------
@@ -183,6 +207,11 @@ class BenchmarkSeries:
         """Whose rates they are."""
         return self.rows[0].subjects
 
+    @property
+    def country(self) -> str | None:
+        """The country whose accounts alone they are of; None where of no single country."""
+        return self.rows[0].country
+
     @overload
     def expect(self, followers: Scalar) -> float: ...
     @overload
@@ -220,7 +249,8 @@ class BenchmarkSeries:
     def __str__(self) -> str:
         """Say what the rates are and where they come from."""
         what = f"{self.statistic} rate" if self.statistic else "rate"
-        return f"{what} of {self.subjects} on {self.platform} by {self.formula}; {self.source}"
+        where = f"{self.platform} in {self.country}" if self.country else self.platform
+        return f"{what} of {self.subjects} on {where} by {self.formula}; {self.source}"
 
 
 def _steps(rows: tuple[Benchmark, ...]) -> Kernel:

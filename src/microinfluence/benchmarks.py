@@ -43,6 +43,7 @@ def _series(data: _benchmark_rows.Rows) -> BenchmarkSeries:
             year=cast("int", data.source.year),  # no row without a year, says a test
             source=data.source,
             subjects=data.subjects,
+            country=data.country,
         )
         for low, high, tier, value in data.ranges
     )
@@ -71,7 +72,8 @@ def benchmark_series(
     year : int or None
         Year of the report; None for the newest.
     source : str or None
-        Name of the series, or its publisher in any case; None for any.
+        Name of the series, or its publisher in any case; None for any. A series of one country is
+        taken by its name only.
     subjects : {"creators", "brands"}
         Whose rates.
 
@@ -84,7 +86,8 @@ def benchmark_series(
     Raises
     ------
     InvalidTypeError, InvalidValueError
-        If there is no such series, or several fit equally well; the message lists what exists.
+        If the platform or source is no text, the year is no number, or if there is no such series
+        or several fit equally well; the message lists what exists.
 
     Examples
     --------
@@ -97,14 +100,15 @@ def benchmark_series(
     .. versionadded:: 0.1
     """
     one_of(subjects, "subjects", get_args(Subjects))
-    _check(year, source)
+    _check_year(year)
     where = _fields.choice("platform", Platform)(platform)
+    named = _fields.text("source")(source)
     theirs = [series for series in BENCHMARKS.values() if series.subjects == subjects]
     there = [series for series in theirs if series.platform == where]
     if not there:
         rule = f"must be one with rates of {subjects}: {_list({s.platform for s in theirs})}"
         raise InvalidValueError("platform", rule, platform)
-    fit = [series for series in there if _fits(series, year, source)]
+    fit = [series for series in there if _fits(series, year, named)]
     if year is None and source is None and subjects == "creators":
         fit = [series for series in fit if len(series.rows) >= ENOUGH_SIZES]
     newest = max((series.year for series in fit), default=None)
@@ -119,17 +123,18 @@ def benchmark_series(
     raise InvalidValueError("source", rule, source)
 
 
-def _check(year: object, source: object) -> None:
+def _check_year(year: object) -> None:
     if year is not None and not is_scalar_number(year):
         raise InvalidTypeError("year", "must be a number, or None for the newest", year)
-    if source is not None and not isinstance(source, str):
-        raise InvalidTypeError("source", "must be text, or None for any", source)
 
 
 def _fits(series: BenchmarkSeries, year: int | None, source: str | None) -> bool:
-    """Tell whether a series is of the year, and of the publisher or name."""
-    names = {series.name, series.source.publisher.casefold()}
-    return year in {None, series.year} and (source is None or source.casefold() in names)
+    """Tell whether a series is of the year, and of the name or, for all countries, publisher."""
+    if year not in {None, series.year}:
+        return False
+    if source is None or source == series.name:
+        return source is not None or series.country is None
+    return series.country is None and source.casefold() == series.source.publisher.casefold()
 
 
 def _list(names: set[str] | set[Platform]) -> str:

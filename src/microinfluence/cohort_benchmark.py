@@ -11,6 +11,7 @@ import numpy as np
 from microinfluence import _fields
 from microinfluence._broadcast import evaluate, known_number
 from microinfluence._cohort_columns import codes, grouped, measured, read_only, sized
+from microinfluence._figures import check_formula
 from microinfluence._peer_index import PeerIndex
 from microinfluence._size_curve import SizeCurve
 from microinfluence.errors import InvalidValueError
@@ -155,6 +156,8 @@ class CohortBenchmark:
             raise InvalidValueError("followers", rule, order.size)
         if np.median(rates[known]) == 0:
             raise InvalidValueError("engagement", "must be above 0 for most creators", 0.0)
+        if formula is not None:
+            check_formula(formula)
         return cls(
             followers=sizes[known][order],
             engagement=rates[known][order],

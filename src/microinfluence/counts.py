@@ -10,7 +10,8 @@ import attrs
 from microinfluence import _suffixes
 from microinfluence._checks import whole_number
 from microinfluence._count_text import check_choice, count_of, rate_of
-from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence._tallies import check_tally
+from microinfluence.errors import InvalidValueError
 
 if TYPE_CHECKING:
     from microinfluence.sources import Source
@@ -32,8 +33,7 @@ SUFFIXES: Final[Mapping[str, int]] = _suffixes.SUFFIXES
 """What a word after the digits multiplies by, in lower case; case does not matter when reading.
 
 Letters are read as in English: ``m`` is a million, ``b`` and ``billion`` are 1,000,000,000. Words
-that two languages read differently are absent, such as ``mil``, a thousand in Spanish and a million
-in Croatian.
+of two meanings are absent, such as ``mil``, a thousand in Spanish and a million in Croatian.
 """
 
 LANGUAGE_SUFFIXES: Final[Mapping[str, Mapping[str, int]]] = _suffixes.LANGUAGE_SUFFIXES
@@ -59,13 +59,6 @@ class CountError(InvalidValueError):
 
     .. versionadded:: 0.1
     """
-
-
-def _check_count(_instance: object, attribute: attrs.Attribute[int], value: int) -> None:
-    if type(value) is not int:
-        raise InvalidTypeError(attribute.name, "must be an int", value)
-    if value < 0:
-        raise InvalidValueError(attribute.name, "must be at least 0", value)
 
 
 @attrs.frozen(kw_only=True)
@@ -94,8 +87,8 @@ class RoundedCount:
     .. versionadded:: 0.1
     """
 
-    value: int = attrs.field(validator=_check_count)
-    half_width: int = attrs.field(default=0, validator=_check_count)
+    value: int = attrs.field(validator=check_tally)
+    half_width: int = attrs.field(default=0, validator=check_tally)
 
     @property
     def rounded(self) -> tuple[int, int]:
@@ -176,12 +169,8 @@ def read_count(
 
     Parameters
     ----------
-    text : str, int, float or None
+    text, decimal, suffixes
         As for `parse_count`, which returns the value alone.
-    decimal : {".", ","}
-        The decimal mark; the other one groups thousands.
-    suffixes : mapping of str to int, optional
-        Further suffixes, as for `parse_count`.
 
     Returns
     -------
@@ -264,8 +253,7 @@ def floored_range(value: Number, *, digits: int = _SHOWN_DIGITS) -> tuple[int, i
     value : int
         The count shown, at least 0. A whole float is taken too.
     digits : int
-        Leading digits that the platform keeps, from 1 to 15; it makes all others 0. YouTube keeps
-        three of a subscriber count.
+        Leading digits that the platform keeps, from 1 to 15, YouTube three; all others become 0.
 
     Returns
     -------

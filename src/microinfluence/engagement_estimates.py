@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from microinfluence import _fields
-from microinfluence._figures import Figures, check_formula, gaps, number, percent, unknown_alike
+from microinfluence._figures import Figures, check_formula, gaps, unknown_alike
 from microinfluence._left_out import describe
+from microinfluence._written import number, percent
 from microinfluence.errors import InvalidTypeError
 from microinfluence.estimates import Estimate
 from microinfluence.selection import Selection

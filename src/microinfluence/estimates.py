@@ -24,6 +24,7 @@ from microinfluence._intervals import (
 )
 from microinfluence._ranges import Range, as_float
 from microinfluence._tables import paragraphs
+from microinfluence._written import percent
 from microinfluence.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -122,20 +123,13 @@ class Estimate:
         if math.isnan(self.value):
             return f"unknown ({basis})"
         if math.isnan(self.low):
-            return f"{_percent(self.value)} (interval unknown, {basis})"
-        bounds = f"{_percent(self.low)} to {_percent(self.high)}"
-        return f"{_percent(self.value)} ({bounds}, {self.confidence * 100:g} %, {basis})"
+            return f"{percent(self.value)} (interval unknown, {basis})"
+        bounds = f"{percent(self.low)} to {percent(self.high)}"
+        return f"{percent(self.value)} ({bounds}, {self.confidence * 100:g} %, {basis})"
 
     def _repr_html_(self) -> str:
         """Render the same for a notebook; every text is escaped."""
         return paragraphs(str(self).splitlines())
-
-
-def _percent(rate: float) -> str:
-    """Write a rate in percent with two significant digits, and at least one decimal."""
-    percent = rate * 100.0
-    decimals = 1 - math.floor(math.log10(abs(percent))) if percent else 1
-    return f"{percent:,.{max(decimals, 1)}f} %"
 
 
 def interval(

@@ -173,8 +173,7 @@ class Formula:
 
     def __str__(self) -> str:
         """Write the formula as an expression, with the statistic and its window."""
-        weights = self.numerator.items()
-        terms = [name if weight == 1 else f"{weight:g} {name}" for name, weight in weights]
+        terms = [name if w == 1 else f"{w:g} {name}" for name, w in self.numerator.items()]
         total = terms[0] if len(terms) == 1 else f"({' + '.join(terms)})"
         posts = "all posts" if self.window_posts is None else f"the last {self.window_posts} posts"
         days = "" if self.window_days is None else f" of {self.window_days} days"

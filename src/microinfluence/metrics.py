@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from microinfluence._figures import figure, number, percent
+from microinfluence._figures import figure
 from microinfluence._json import encode_fields
+from microinfluence._written import number, percent
 
 if TYPE_CHECKING:
     from microinfluence.engagement_estimates import EngagementEstimate

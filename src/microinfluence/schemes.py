@@ -17,6 +17,7 @@ from microinfluence._schemes_others import (
     INZPIRE_2025,
     TIDES_2024,
     TRIBE,
+    VIRAL_NATION_2019,
 )
 from microinfluence._schemes_tools import (
     HYPEAUDITOR_2018,
@@ -63,6 +64,7 @@ __all__ = [
     "SPROUT",
     "TIDES_2024",
     "TRIBE",
+    "VIRAL_NATION_2019",
     "compare",
 ]
 
@@ -112,6 +114,7 @@ SCHEMES: Final[Mapping[str, TierScheme]] = MappingProxyType(
             DUEL,
             INFLUENCE_CO,
             TRIBE,
+            VIRAL_NATION_2019,
             ASV_2023,
             BREWSTER_LYU_2020,
             FAMSTAR_2020,
@@ -170,7 +173,7 @@ def compare(
     >>> import microinfluence as mi
     >>> comparison = mi.schemes.compare(280_000)
     >>> {tier.name: number for tier, number in comparison.counts.items()}
-    {'MACRO': 11, 'MID': 7, 'UNKNOWN': 1, 'MEGA': 1}
+    {'MACRO': 12, 'MID': 7, 'UNKNOWN': 1, 'MEGA': 1}
 
     .. versionadded:: 0.1
     """

@@ -8,9 +8,12 @@ import pytest
 
 from microinfluence.costs import cost_per_engagement, cost_per_thousand, earned_media_value
 from microinfluence.engagement import engagement_rate, interactions, virality_rate
+from microinfluence.errors import InvalidValueError
 from microinfluence.exposure import completion_rate
 from microinfluence.followers import follower_types
+from microinfluence.influencer import Influencer
 from microinfluence.posting import saturation
+from microinfluence.posts import Post
 
 LIKES_AND_COMMENTS = {"likes": 1, "comments": 1}
 
@@ -139,3 +142,24 @@ def test_one_viral_post() -> None:
     assert round(100 * fmean(rates[:-1]), 1) == 4.2
     assert round(100 * fmean(rates), 1) == 53.9
     assert round(100 * median(rates.tolist()), 1) == 4.2
+
+
+def test_hidden_likes() -> None:
+    """Three hidden counts among twelve posts turn 4.22 % into 3.22 % where they come as numbers.
+
+    Our own computation, for 10,000 followers. instaloader gives -1 for hidden likes,
+    https://github.com/instaloader/instaloader/issues/1314, Zeeschuimer 3,
+    https://github.com/digitalmethodsinitiative/zeeschuimer/issues/45, and Instagram's own interface
+    gave 0, https://developers.facebook.com/docs/graph-api/changelog/non-versioned-changes/may-26-2021.
+    """
+    shown = [383, 390, 395, 397, 400, 402, 406, 410, 417]
+    naive = [(likes + 22) / 10_000 for likes in (*shown, -1, 3, 0)]
+    assert round(100 * fmean(naive), 2) == 3.22
+    assert round(100 * median(naive), 2) == 4.18
+    with pytest.raises(InvalidValueError, match="likes must be at least 0; got -1"):
+        Post(likes=-1, comments=22)
+    posts = [Post(likes=likes, comments=22) for likes in (*shown, None, None, None)]
+    creator = Influencer(handle="ada", platform="instagram", followers=10_000, posts=posts)
+    found = creator.engagement()
+    assert round(100 * found.mean, 2) == 4.22
+    assert (found.n, dict(found.left_out)) == (9, {"likes unknown": 3})

@@ -79,6 +79,10 @@ PRINTED = {
         ("Micro", "MICRO", 3_000, 100_000), ("Macro", "MACRO", 100 * K, 1 * M),
         ("Celebrity", "MEGA", 1 * M, None),
     ],
+    "viral_nation_2019": [
+        ("Micro", "MICRO", 0, 10_000), ("Power Middle", "MID", 10_000, 250_000),
+        ("Macro", "MACRO", 250_000, None),
+    ],
     "asv_2023": [
         ("Nano", "NANO", 0, 10_000), ("Micro", "MICRO", 10_000, 200_000),
         ("Macro", "MACRO", 200_000, 1 * M), ("Mega", "MEGA", 1 * M, None),
@@ -154,12 +158,13 @@ def test_words_in_order(name: str) -> None:
 
 
 def test_platforms() -> None:
-    """Four tables are printed for one platform; the others name several or none."""
+    """Five tables are printed for one platform; the others name several or none."""
     printed = {
         "mediakix_2019": "instagram",
         "later_fohr_2021": "instagram",
         "hypeauditor_2018": "instagram",
         "tides_2024": "tiktok",
+        "viral_nation_2019": "instagram",
     }
     found = {name: s.platform.value for name, s in mi.schemes.SCHEMES.items() if s.platform}
     assert found == printed

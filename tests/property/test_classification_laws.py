@@ -1,5 +1,7 @@
 """Laws of classification: one answer, the same one everywhere, decided by the bands alone."""
 
+import re
+from decimal import Decimal
 from fractions import Fraction
 
 import attrs
@@ -14,7 +16,7 @@ from microinfluence.tier_scheme import TierScheme
 from microinfluence.tiers import Tier
 
 INTEGER_DTYPES = ["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64", ">i4"]
-FLOAT_DTYPES = ["float16", "float32", "float64", "longdouble", ">f8", ">f4"]
+FLOAT_DTYPES = ["float16", "float32", "float64", "longdouble", ">f8", ">f4", ">f2"]
 
 
 def slow_tier(scheme: TierScheme, followers: float | None, engagement: float | None) -> Tier:
@@ -193,6 +195,17 @@ class TestExplainAgrees:
             assert answer.band.min_followers <= followers
             assert answer.band.max_followers is None or followers <= answer.band.max_followers
             assert answer.tier in {answer.band.tier, Tier.NONE, Tier.UNKNOWN}
+
+    @given(schemes(), follower_counts(), rates())
+    def test_numbers_read_true(self, scheme: TierScheme, followers: int, engagement: float) -> None:
+        """Whoever knows the printed percentages only comes to the same tier."""
+        answer = scheme.explain(followers, engagement)
+        if answer.band is None or not answer.band.min_engagement:
+            return
+        asked, shown = (Decimal(text) for text in re.findall(r"([0-9.]+) %", answer.rate))
+        assert asked == Decimal(repr(answer.band.min_engagement)) * 100
+        assert (shown >= asked) == (answer.tier is answer.band.tier)
+        assert bool(shown) == bool(engagement)
 
     @given(schemes(), st.integers(0, 2_000_000), st.integers(0, 60), rates())
     def test_could_be_is_every_tier_in_the_interval(

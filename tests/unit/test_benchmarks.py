@@ -80,6 +80,14 @@ class TestTable:
             assert series.platform in FORMULAS[series.formula].platforms
 
     @every_series
+    def test_rates_of_one_country_say_so(self, name: str) -> None:
+        """What is of one country is marked so, in the citation as in the row."""
+        names = {"GB": "United Kingdom", "US": "United States", "SE": "Sweden"}
+        series = BENCHMARKS[name]
+        told = [code for code, country in names.items() if country in series.source.note]
+        assert told == ([series.country] if series.country else [])
+
+    @every_series
     def test_names_are_keys(self, name: str) -> None:
         """A series is found under its name, which holds its platform."""
         series = BENCHMARKS[name]
@@ -126,6 +134,9 @@ class TestChoice:
             ("tiktok", {}, "influencer_marketing_factory_2019_tiktok"),
             ("tiktok", {"year": 2020}, "hypeauditor_2020_tiktok"),
             ("youtube", {"year": 2023}, "creatoriq_2023_youtube"),
+            ("instagram", {"source": "Statista"}, "statista_2023_instagram"),
+            ("instagram", {"source": "statista", "year": 2023}, "statista_2023_instagram"),
+            ("instagram", {"source": "statista_2024_instagram_se"}, "statista_2024_instagram_se"),
             ("x", {"subjects": "brands"}, "socialinsider_2026_x_brands"),
             (
                 "facebook",
@@ -147,6 +158,13 @@ class TestChoice:
             ("instagram", {"year": 1999}, "year must be one of 2016, .* 2026, or None; got 1999"),
             ("instagram", {"source": "Nobody"}, "source must name one of these .* got 'Nobody'"),
             ("youtube", {}, "source must name one of these series: creatoriq_2023_youtube"),
+            (
+                "instagram",
+                {"year": 2021},
+                "source must name .* statista_2021_instagram_uk",
+            ),
+            ("instagram", {"source": "Statista", "year": 2024}, "these .* statista_2024_instagram"),
+            ("instagram", {"source": "trendHERO"}, "source must name .* trendhero_2020_instagram"),
             ("twitch", {}, "platform must be one with rates of creators: instagram, tiktok, you"),
             ("myspace", {}, "platform must be one of instagram, tiktok"),
             ("x", {"subjects": "people"}, "subjects must be 'creators' or 'brands'"),
@@ -158,6 +176,11 @@ class TestChoice:
         """Nothing is guessed where several fit or none does."""
         with pytest.raises(InvalidValueError, match=message):
             benchmark_series(platform, **choice)  # type: ignore[arg-type]  # wrong values are the point
+
+    def test_a_source_is_text(self) -> None:
+        """A citation is no name."""
+        with pytest.raises(InvalidTypeError, match="source must be text"):
+            benchmark_series(Platform.INSTAGRAM, source=ROW["source"])  # type: ignore[arg-type]  # wrong on purpose
 
 
 class TestExpectedEngagement:
@@ -231,6 +254,13 @@ class TestOwnSeries:
             ({"value": "3 %"}, InvalidTypeError, "value must be a number"),
             ({"tier": ""}, InvalidValueError, "tier must not be empty"),
             ({"formula": None}, InvalidTypeError, "formula must be text"),
+            ({"platform": "myspace"}, InvalidValueError, "platform must be one of instagram"),
+            ({"statistic": "mode"}, InvalidValueError, "statistic must be one of mean, median, N"),
+            ({"year": "2026"}, InvalidTypeError, "year must be an int; got '2026'"),
+            ({"source": "Us"}, InvalidTypeError, "source must be a Source"),
+            ({"subjects": "pages"}, InvalidValueError, "subjects must be one of creators, brands"),
+            ({"country": "Sweden"}, InvalidValueError, "country must be an ISO 3166 code"),
+            ({"country": 5}, InvalidValueError, "country must be an ISO 3166 code"),
         ],
     )
     def test_bad_rows_are_refused(
@@ -254,12 +284,28 @@ class TestOwnSeries:
                 [row(), row(min_followers=10_000, max_followers=None, year=2025)],
                 "must share the same year",
             ),
+            (
+                [row(), row(min_followers=10_000, max_followers=None, country="SE")],
+                "must share the same country, None; got 'SE'",
+            ),
         ],
     )
     def test_bad_series_are_refused(self, rows: list[Benchmark], message: str) -> None:
         """Rates of a series compare with each other, and no size has two."""
         with pytest.raises(InvalidValueError, match=message):
             BenchmarkSeries(name="ours", rows=rows)
+
+    @pytest.mark.parametrize("rows", [[5], None, ROW])
+    def test_rows_are_benchmarks(self, rows: object) -> None:
+        """What is no row of a table is refused by name."""
+        with pytest.raises(InvalidTypeError, match=r"^rows must "):
+            BenchmarkSeries(name="ours", rows=rows)  # type: ignore[arg-type]  # wrong on purpose
+
+    def test_values_are_python_floats(self) -> None:
+        """A rate from NumPy is stored as any other, and a platform may be named."""
+        found = row(value=np.float64(0.03), platform="instagram")
+        assert found == row()
+        assert type(found.value) is float
 
     def test_rows_are_sorted(self) -> None:
         """They may be given in any order."""
@@ -286,3 +332,4 @@ class TestOwnSeries:
         text = str(mi.benchmarks.BENCHMARKS["hypeauditor_2020_tiktok"])
         assert text.startswith("mean rate of creators on tiktok by hypeauditor_tiktok; HypeAuditor")
         assert str(BENCHMARKS["hypeauditor_2026_instagram"]).startswith("rate of creators on insta")
+        assert "of creators on instagram in SE by" in str(BENCHMARKS["statista_2024_instagram_se"])

@@ -398,7 +398,7 @@ AGES = ["18-24", "65+"]
         ),
         (
             {"topics": (["a"], [[True]])},
-            "topics must be an array of integers or floats; got 'dtype",
+            r"topics must be an array of integers or floats; got 'a bool' at index \(0, 0\)",
         ),
         (
             {"topics": (["a", "b"], [[1, 0], [np.inf, -1]])},

@@ -101,6 +101,7 @@ class TestFromCohort:
             ({"group": [*TOPICS[:-1], 7]}, InvalidTypeError, "only text; got 7 at index 199"),
             ({"group": "food"}, InvalidTypeError, "group must be a sequence of texts, not one"),
             ({"platform": "myspace"}, InvalidValueError, "platform must be one of instagram"),
+            ({"formula": "instagram"}, InvalidTypeError, "formula must be a Formula"),
         ],
     )
     def test_bad_cohorts_are_refused(

@@ -176,8 +176,10 @@ def test_own_formulas_say_so() -> None:
         (
             {"platforms": "tiktok"},
             InvalidTypeError,
-            "platforms must be a set of platforms, not one",
+            "platforms must be a set of platforms; got 'tiktok'",
         ),
+        ({"platforms": None}, InvalidTypeError, "platforms must be a set of platforms; got None"),
+        ({"notes": 5}, InvalidTypeError, "notes must be text; got 5"),
         ({"platforms": {"myspace"}}, InvalidValueError, "platforms must be one of instagram"),
         ({"source": "HypeAuditor"}, InvalidTypeError, "source must be a Source"),
     ],

@@ -30,7 +30,7 @@ def test_constants_are_the_registry() -> None:
     assert constants.pop("DEFAULT") is DEFAULT
     assert {name.lower(): scheme for name, scheme in constants.items()} == dict(SCHEMES)
     assert set(constants) < set(mi.schemes.__all__)
-    assert len(SCHEMES) == 20
+    assert len(SCHEMES) == 21
 
 
 @pytest.mark.parametrize("name", SCHEMES)

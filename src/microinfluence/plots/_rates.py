@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from microinfluence._figures import Figures, gaps, number, percent
+from microinfluence._figures import Figures, gaps
 from microinfluence._post_age import newest_first
 from microinfluence._ranges import POSITIVE
+from microinfluence._written import number, percent
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.estimates import Estimate
 from microinfluence.influencer import Influencer

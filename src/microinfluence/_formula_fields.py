@@ -74,6 +74,6 @@ def platforms(values: Iterable[Platform | str]) -> frozenset[Platform]:
     """Convert to a set of platforms, each given as such or by its value."""
     given: object = values
     if isinstance(values, str) or not isinstance(values, Iterable):
-        raise InvalidTypeError("platforms", "must be a set of platforms, not one", given)
+        raise InvalidTypeError("platforms", "must be a set of platforms", given)
     convert = _fields.choice("platforms", Platform)
     return frozenset(found for value in values if (found := convert(value)) is not None)

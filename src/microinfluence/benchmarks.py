@@ -86,8 +86,8 @@ def benchmark_series(
     Raises
     ------
     InvalidTypeError, InvalidValueError
-        If the platform or source is no text, or if there is no such series or several fit equally
-        well; the message lists what exists.
+        If the platform or source is no text, the year is no number, or if there is no such series
+        or several fit equally well; the message lists what exists.
 
     Examples
     --------
@@ -100,7 +100,7 @@ def benchmark_series(
     .. versionadded:: 0.1
     """
     one_of(subjects, "subjects", get_args(Subjects))
-    _check(year)
+    _check_year(year)
     where = _fields.choice("platform", Platform)(platform)
     named = _fields.text("source")(source)
     theirs = [series for series in BENCHMARKS.values() if series.subjects == subjects]
@@ -123,7 +123,7 @@ def benchmark_series(
     raise InvalidValueError("source", rule, source)
 
 
-def _check(year: object) -> None:
+def _check_year(year: object) -> None:
     if year is not None and not is_scalar_number(year):
         raise InvalidTypeError("year", "must be a number, or None for the newest", year)
 

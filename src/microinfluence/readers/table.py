@@ -147,7 +147,7 @@ def influencers(
     .. versionadded:: 0.1
     """
     writing = _writing(decimal, suffixes, rate_unit)
-    own = {} if columns is None else columns
+    own: Mapping[str, str | None] = {} if columns is None else columns
     given = {**_ON_REQUEST, **own} if is_object(own) else own
 
     def read(row: Row) -> Influencer:

@@ -90,7 +90,7 @@ REFUSALS: dict[str, Callable[[], object]] = {
         country={"UK": 0.5}
     ),
     "followers must be one-dimensional; got (1, 1)": lambda: CohortBenchmark.from_cohort(
-        [[1]], [[0.1]]
+        any_one([[1]]), any_one([[0.1]])
     ),
     "engagement must have the shape of followers, (1,); got (2,)": (
         lambda: CohortBenchmark.from_cohort([1], [0.1, 0.2])

@@ -10,7 +10,7 @@ import numpy as np
 
 from microinfluence._column_aliases import resolve
 from microinfluence.errors import InvalidTypeError, InvalidValueError
-from microinfluence.frames._engine import Frame, nw, with_column
+from microinfluence.frames._engine import Float16, Frame, nw, with_column
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -21,7 +21,7 @@ _PARSERS: Final = {"engagement": "parse_rate"}
 """Which function reads text of a column; `parse_count` reads all others."""
 
 _PRECISIONS: Final[Mapping[Any, type[np.floating[Any]]]] = {
-    nw.Float16: np.float16,
+    Float16: np.float16,
     nw.Float32: np.float32,
 }
 """Dtypes in which a limit such as 0.03 differs from the float64 one."""

@@ -13,7 +13,7 @@ from microinfluence.errors import InvalidTypeError, InvalidValueError, MissingEx
 try:
     import narwhals.stable.v2 as nw
     from narwhals.exceptions import DuplicateError
-    from narwhals.stable.v2 import Float16 as _Float16  # noqa: F401 - since 2.23
+    from narwhals.stable.v2 import Float16
 except ImportError as error:
     message = "frames need narwhals 2.29 or newer: pip install 'microinfluence[frames]'"
     raise MissingExtraError(message) from error
@@ -21,7 +21,7 @@ except ImportError as error:
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Frame", "native", "new_name", "nw", "settled", "with_column", "wrap"]
+__all__ = ["Float16", "Frame", "native", "new_name", "nw", "settled", "with_column", "wrap"]
 
 Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
 F = TypeVar("F")

@@ -17,6 +17,7 @@ from microinfluence.frames._rates import SAME_NAMES, count_columns, parts, total
 
 if TYPE_CHECKING:
     from microinfluence.formulas import Formula
+    from microinfluence.typing import BoolArray
 
 __all__ = ["aggregate"]
 
@@ -116,10 +117,7 @@ def _by_arrays(
     posts: nw.DataFrame[Any], formula: Formula, counts: Mapping[str, Column], creator: str
 ) -> nw.DataFrame[Any]:
     """Aggregate an eager frame."""
-    unknown = posts[creator].is_null().to_numpy()
-    if unknown.any():
-        first, others = int(unknown.argmax()), int(unknown.sum()) - 1
-        raise InvalidValueError("creator", "must be known of every post", None, first, others)
+    _refuse_nobody(posts[creator].is_null().to_numpy())
     total, audience = totals(posts, formula, counts)
     rates = rate_of(total, audience)
     grouping = ragged.group(posts[creator].to_numpy())
@@ -144,6 +142,13 @@ def _by_arrays(
     found = nw.from_dict({column.name: column for column in columns}, backend=engine)
     shown = [nw.col(name) for name in STATISTICS[2:]]
     return found.with_columns(*(nw.when(~column.is_nan()).then(column) for column in shown))
+
+
+def _refuse_nobody(unknown: BoolArray) -> None:
+    """Refuse posts without a creator, and name the first."""
+    if unknown.any():
+        first, others = int(unknown.argmax()), int(unknown.sum()) - 1
+        raise InvalidValueError("creator", "must be known of every post", None, first, others)
 
 
 def _by_groups(

@@ -172,6 +172,37 @@ def first_told(fields: tuple[Field, ...], name: str, told: dict[str, Any]) -> ob
     return values[0] if len(values) == 1 else sum(values)
 
 
+class TestTogether:
+    """Posts are read together, and each is what it is alone."""
+
+    @with_posts
+    @given(seed=seeds, changes=mutations)
+    def test_one_by_one(self, layout: Layout, seed: int, changes: list[Mutation]) -> None:
+        """Of several posts, one of them changed by strangers, each is as alone, refused or not."""
+        node = parse(layout.posts.node) if layout.posts else ()
+        posts = told(layout, seed).posts
+        entries: list[Any] = [payloads.wrapped(post, node) if node else post for post in posts]
+        entries[1] = mutated({"post": entries[1]}, changes).get("post")
+        alone = [posts_of(layout, [None, entry]) for entry in entries]
+        together = posts_of(layout, [None, *entries])
+        refused = [(place, each) for place, each in enumerate(alone) if isinstance(each, str)]
+        if refused:
+            place, why = refused[0]
+            assert together == why.replace("posts[1]", f"posts[{place + 1}]", 1)
+        else:
+            assert together == [post for each in alone for post in each]
+
+
+def posts_of(layout: Layout, entries: list[Any]) -> list[mi.Post] | str:
+    """Return the posts of an account of which nothing else is told, or why they are refused."""
+    own = {min(layout.marks): None}
+    try:
+        found = mi.readers.read(layout, own, posts=entries, handle="ida", platform="instagram")
+    except PayloadError as error:
+        return f"{error.path}: {error.expected}"
+    return list(found.posts)
+
+
 class TestHidden:
     """Hidden is None, never 0, and hides nothing else."""
 

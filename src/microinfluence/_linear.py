@@ -34,7 +34,8 @@ class Term(NamedTuple):
 class Linear(NamedTuple):
     """One number for each brand and creator: a constant, and products of columns.
 
-    .. versionadded:: 0.1
+    What a component answers at the most is a product of such numbers, each from 0 to 1 but for
+    rounding; what is unknown counts as 1.
     """
 
     terms: tuple[Term, ...]

@@ -10,7 +10,6 @@ import numpy as np
 
 from microinfluence import _component_bounds as bounds
 from microinfluence import _component_functions as functions
-from microinfluence._linear import Linear, Term
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.sources import Source
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from microinfluence.cohort import Cohort
     from microinfluence.typing import FloatArray
 
-__all__ = ["COMPONENTS", "Component", "Linear", "Term"]
+__all__ = ["COMPONENTS", "Component"]
 
 
 def _check_name(_instance: object, attribute: attrs.Attribute[str], value: str) -> None:
@@ -68,9 +67,8 @@ class Component:
     of_brand : bool
         Whether the answer depends on the brand.
     bound : callable or None
-        Takes a cohort and several brands and returns :class:`Linear` functions, of numbers from 0
-        to 1, whose product the answer does not exceed but for rounding, for each brand and
-        creator; what is unknown counts as 1. It makes ranking fast and changes no result.
+        What makes ranking by the library's own components fast, and changes no result. Its form may
+        change without notice: leave it out.
 
     Raises
     ------

@@ -14,6 +14,7 @@ from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.sources import Source
 
 if TYPE_CHECKING:
+    from microinfluence._linear import Linear
     from microinfluence.brand import Brand
     from microinfluence.cohort import Cohort
     from microinfluence.typing import FloatArray

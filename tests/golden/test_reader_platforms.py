@@ -695,6 +695,13 @@ OTHERS = [
         lambda: readers.facebook.page({"id": "1001", "fan_count": 9120}, [{"id": "1001_1"}]),
         mi.Influencer(handle="1001", platform="facebook", id="1001", posts=[mi.Post(id="1001_1")]),
     ),
+    Case(  # an edge of the Graph API answers with its items in "data"
+        readers.facebook.PAGE,
+        lambda: readers.facebook.page(
+            {"id": "1001", "fan_count": 9120}, {"data": [{"id": "1001_1"}], "paging": {}}
+        ),
+        mi.Influencer(handle="1001", platform="facebook", id="1001", posts=[mi.Post(id="1001_1")]),
+    ),
     Case(
         readers.linkedin.ORGANIZATION,
         lambda: readers.linkedin.organization(

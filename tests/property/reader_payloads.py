@@ -74,9 +74,9 @@ def terms_of(path: str) -> list[Steps]:
     return [steps for terms in alternatives(path) for steps in terms]
 
 
-def call(layout: Layout, arguments: Mapping[str, Json]) -> mi.Influencer:
+def call(layout: Layout, arguments: Mapping[str, Json], **options: Json) -> mi.Influencer:
     """Read by the public function of a layout, with what the payload cannot tell told."""
-    given: dict[str, Json] = {}
+    given = options
     names = beside(layout)
     for name in list(parameters(layout))[1:]:
         if name in names:
@@ -90,7 +90,7 @@ def call(layout: Layout, arguments: Mapping[str, Json]) -> mi.Influencer:
     payload = arguments.get("payload")
     if "payload" in parameters(layout):
         return reader_of(layout)(payload, **given)
-    several: mi.readers.Readings = attrgetter(layout.reader)(mi.readers)([payload])
+    several: mi.readers.Readings = attrgetter(layout.reader)(mi.readers)([payload], **options)
     return several.records[0]
 
 

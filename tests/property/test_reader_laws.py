@@ -5,6 +5,7 @@ Each law holds for every declared layout. The payloads are made from the layouts
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import attrs
@@ -37,6 +38,7 @@ READERS: Mapping[str, Callable[[Layout, Mapping[str, Any]], mi.Influencer]] = {
     "function": call,
 }
 LONGEST_MESSAGE = 1_000
+NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 
 every_layout = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 with_posts = pytest.mark.parametrize(
@@ -163,6 +165,14 @@ class TestFilled:
         assert by_function.handle == by_engine.handle
         assert by_function.followers == by_engine.followers
         assert by_function.reported_engagement == by_engine.reported_engagement
+
+    @every_layout
+    def test_observed_at(self, layout: Layout) -> None:
+        """The account was observed when its payload says so, otherwise when the caller does."""
+        tells = any(field.name == "observed_at" for field in layout.fields)
+        found = call(layout, sample(layout, 0), observed_at=NOON).observed_at
+        assert found is not None
+        assert (found == NOON) is not tells
 
 
 def first_told(fields: tuple[Field, ...], name: str, told: dict[str, Any]) -> object:

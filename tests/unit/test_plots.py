@@ -163,6 +163,28 @@ class TestEveryPicture:
             draw(Figure())
 
 
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda names: plots.fit_matrix([fit(name) for name in names]),
+        lambda names: plots.estimate_forest(
+            {name: mi.estimates.interval([0.03, 0.02]) for name in names}
+        ),
+        lambda names: plots.scheme_comparison(dict.fromkeys(names, mi.schemes.INFABRANDS_2020)),
+    ],
+    ids=["fit_matrix", "estimate_forest", "scheme_comparison"],
+)
+def test_every_row_has_the_same_height(draw: Any) -> None:  # noqa: ANN401 - a function
+    """A picture of more rows is as wide and taller, by as much for each row."""
+    sizes = [
+        draw([f"row {place}" for place in range(n)]).figure.get_size_inches() for n in (1, 2, 9)
+    ]
+    (wide, one), (_, two), (_, nine) = sizes
+    assert {size[0] for size in sizes} == {wide}
+    assert two > one
+    assert nine - two == pytest.approx(7 * (two - one))
+
+
 class TestAxes:
     """Axes that can be read, whatever they show."""
 

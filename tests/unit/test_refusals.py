@@ -28,6 +28,7 @@ EAST = timezone(timedelta(hours=5))
 BRAND = mi.Brand(name="Nordlicht", topics={"hiking": 1})
 PRIOR = Prior(mean_log=-3.5, var_between=0.5, var_within=0.3)
 SLOPING = Prior(mean_log=-3.5, var_between=0.5, var_within=0.3, slope=-0.1)
+BENCHMARK = CohortBenchmark.from_cohort(range(1, 61), [0.1] * 60, group=["a", "b"] * 30)
 SOURCE = mi.Source(title="A study", publisher="Someone", year=None, url=None)
 
 
@@ -90,10 +91,13 @@ REFUSALS: dict[str, Callable[[], object]] = {
         country={"UK": 0.5}
     ),
     "followers must be one-dimensional; got (1, 1)": lambda: CohortBenchmark.from_cohort(
-        [[1]], [[0.1]]
+        any_one([[1]]), any_one([[0.1]])
     ),
     "engagement must have the shape of followers, (1,); got (2,)": (
         lambda: CohortBenchmark.from_cohort([1], [0.1, 0.2])
+    ),
+    "group must broadcast with followers, of shape (3,); got (2,)": lambda: BENCHMARK.peers_array(
+        [1, 2, 3], group=["a", "b"]
     ),
     "drift must be known; got nan. 0 means none": lambda: predict([0.1, 0.2], drift=math.nan),
     'weights must be None unless statistic is "mean"; got [1, 1]': lambda: interval(
@@ -151,6 +155,8 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "frame must not have two columns of one name; got ['followers']": lambda: mi.frames.classify(
         pd.DataFrame([[1, 2]], columns=["followers", "followers"])
     ),
+    "frame must be a frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark; "
+    "got <class 'list'>": lambda: mi.frames.classify(any_one([])),
     "posts[0].published_at must be a time as ISO 8601 writes it; got 'yesterday'. "
     "Such as 2026-11-02T09:15:00+00:00": lambda: mi.Influencer.from_dict(
         {"handle": "ada", "platform": "instagram", "posts": [{"published_at": "yesterday"}]}

@@ -155,6 +155,11 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "frame must not have two columns of one name; got ['followers']": lambda: mi.frames.classify(
         pd.DataFrame([[1, 2]], columns=["followers", "followers"])
     ),
+    "audience['country'] must have rows that sum to 1 at the most; got 1.8 at index 0 "
+    "(and 1 more). Shares are fractions: 40 % is 0.4": lambda: mi.Cohort.from_arrays(
+        handles=["ada", "bo", "cy"],
+        audience={"country": (["DE", "FR"], [[0.9, 0.9], [0.5, 0.5], [0.8, 0.8]])},
+    ),
     "frame must be a frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark; "
     "got <class 'list'>": lambda: mi.frames.classify(any_one([])),
     "posts[0].published_at must be a time as ISO 8601 writes it; got 'yesterday'. "

@@ -100,6 +100,12 @@ REFUSALS: dict[str, Callable[[], object]] = {
         [1, 2, 3], group=["a", "b"]
     ),
     "drift must be known; got nan. 0 means none": lambda: predict([0.1, 0.2], drift=math.nan),
+    "drift must be a number or an array of numbers; got [0.1]": lambda: predict(
+        [0.1, 0.2], drift=any_one([0.1])
+    ),
+    "roster must be an array of integers or of texts; got 'dtype float64'": lambda: mi.ragged.group(
+        [1, 2], roster=[1.5]
+    ),
     'weights must be None unless statistic is "mean"; got [1, 1]': lambda: interval(
         [0.1, 0.2], weights=[1, 1], statistic="median"
     ),

@@ -185,6 +185,13 @@ def test_every_row_has_the_same_height(draw: Any) -> None:  # noqa: ANN401 - a f
     assert nine - two == pytest.approx(7 * (two - one))
 
 
+def test_a_matrix_shows_each_column_whole() -> None:
+    """The axis of a matrix of scores begins and ends half a column beyond the outermost."""
+    ax = plots.fit_matrix([fit(), fit("bo")])
+    ticks = ax.get_xticks()
+    assert ax.get_xlim() == pytest.approx((ticks[0] - 0.5, ticks[-1] + 0.5))
+
+
 def test_texts_stand_beside_their_points() -> None:
     """What is written at a post stands right above it, within the height of two lines."""
     ax = plots.post_rates(creator([100, 90, 4_000, 110, 95, 105, 100, 98, 0]))

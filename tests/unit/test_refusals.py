@@ -106,6 +106,9 @@ REFUSALS: dict[str, Callable[[], object]] = {
     "roster must be an array of integers or of texts; got 'dtype float64'": lambda: mi.ragged.group(
         [1, 2], roster=[1.5]
     ),
+    "vectors must be an array of integers or floats; got 'dtype <U1'": lambda: (
+        mi.similarity.centred(any_one([["a"]]))
+    ),
     'weights must be None unless statistic is "mean"; got [1, 1]': lambda: interval(
         [0.1, 0.2], weights=[1, 1], statistic="median"
     ),

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 BAR = 0.95
+ANEW = "everything anew"
+"""In place of a test: a function that is called while modules are imported needs a new import."""
+OURS = re.compile("microinfluence|tests|engines|metric_table|reader_")
+KILLED, ERROR = 1, 255  # exit codes; mutmut takes its own errors for timeouts, we do not
 QUICK = 60
 """So many tests are tried before the others are even collected."""
 PATIENCE = 20.0
@@ -91,43 +95,62 @@ def draw(share: float, seed: int) -> None:
     file_mutation.create_mutations = some
 
 
-class Broken:
-    """A plugin of pytest that gathers the tests that fail although nothing is changed."""
+class Watch:
+    """A plugin of pytest that sees which tests fail unchanged, and what an import calls."""
 
     def __init__(self) -> None:
-        self.tests: set[str] = set()
+        self.broken: set[str] = set()
+        self.imported: set[str] = set()
+
+    def pytest_collection_finish(self) -> None:
+        """See what has been called before any test ran."""
+        self.imported |= state()._stats  # noqa: SLF001 - mutmut gives it to the first test
+        state()._stats.clear()  # noqa: SLF001
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Gather what failed."""
+        """See what fails although nothing is changed, since it looks into what mutmut wraps."""
         if report.failed:
-            self.tests.add(report.nodeid)
+            self.broken.add(report.nodeid)
 
 
 class QuickestFirst(PytestRunner):
     """Runs the tests that reach a mutant in the order of their time, a few before the rest."""
 
     def execute_pytest(self, params: list[str], **options: Any) -> int:  # noqa: ANN401 - pytest's
-        """Run pytest; while tests are timed, leave out those that mutmut's wrappers break."""
-        if "plugins" not in options or "-x" not in params:
+        """Run pytest; while it times the tests, see which functions need a new import."""
+        if "plugins" not in options or "--collect-only" in params:
             return super().execute_pytest(params, **options)
-        broken = Broken()
-        options["plugins"].append(broken)
-        super().execute_pytest([param for param in params if param != "-x"], **options)
+        watch = Watch()
+        every = [param for param in params if param != "-x"]
+        super().execute_pytest(every, plugins=[*options["plugins"], watch])
         for reaching in state().tests_by_mangled_function_name.values():
-            reaching.difference_update(broken.tests)
-        print(f"Left out: {sorted(broken.tests)}", file=sys.__stderr__)
+            unstable = {test for test in reaching if " at 0x" in test}  # another name next time
+            reaching.difference_update(watch.broken, unstable)
+        for function in watch.imported:
+            state().tests_by_mangled_function_name[function].add(ANEW)
+        state().duration_by_test[ANEW] = PATIENCE
         return 0
 
     def run_tests(self, *, mutant_name: str | None, tests: Iterable[str]) -> int:
         """Return 0 if all pass; what would take longer than our patience is left out."""
+        if not mutant_name:
+            return super().run_tests(mutant_name=mutant_name, tests=tests)
         times = state().duration_by_test
-        ordered = sorted(tests, key=lambda test: (times.get(test, 0.0), test))
-        spent = accumulate(times.get(test, 0.0) for test in ordered)
+        ordered = sorted({*tests} - {ANEW}, key=lambda test: (times[test], test))
+        spent = accumulate(times[test] for test in ordered)
         chosen = [test for test, time in zip(ordered, spent, strict=True) if time < PATIENCE]
-        failed = super().run_tests(mutant_name=mutant_name, tests=chosen[:QUICK])
-        if failed or not chosen[QUICK:]:
-            return failed
-        return super().run_tests(mutant_name=mutant_name, tests=chosen[QUICK:])
+        failed = 0
+        for some in filter(None, (chosen[:QUICK], chosen[QUICK:])):
+            failed = failed or super().run_tests(mutant_name=mutant_name, tests=some)
+        return failed or (self._anew(mutant_name) if ANEW in tests else 0)
+
+    def _anew(self, mutant_name: str) -> int:
+        """Import the package and the tests about a module again, with the change in force."""
+        files = tests_about(mutant_name.rpartition(".")[0])
+        for name in [name for name in sys.modules if OURS.match(name)]:
+            del sys.modules[name]
+        code = super().run_tests(mutant_name=mutant_name, tests=files) if files else 0
+        return int(code not in {0, 5})  # 5: no test; an import that fails is noticed, too
 
 
 class Runner(ForkServerRunner):
@@ -142,15 +165,33 @@ class Runner(ForkServerRunner):
         return 0
 
 
+def tests_about(module: str) -> list[str]:
+    """Return the test files named after a module or, if it is private, after those that use it."""
+    folder = module.split(".")[1]
+    sources = {path.stem: path.read_text("utf-8") for path in Path("src").rglob("*.py")}
+    names, new = set(), {module.rpartition(".")[2]}
+    while new:
+        names |= new
+        private = [name for name in new if name.startswith("_")]
+        uses = re.compile(rf"import .*\b({'|'.join(private)})\b|\.({'|'.join(private)}) import")
+        new = {name for name, text in sources.items() if private and uses.search(text)} - names
+    if folder in {"readers", "frames", "plots"}:
+        names.add(folder.removesuffix("s"))
+    files = [*Path("tests/unit").glob("test_*.py"), *Path("tests/golden").glob("test_*.py")]
+    about = re.compile("|".join(f"test_{name.lstrip('_')}" for name in sorted(names)))
+    return [str(path) for path in sorted(files) if about.match(path.stem)]
+
+
 def report() -> tuple[int, int]:
     """Print every change that was not noticed; return how many were, of how many."""
     mutants, _ = mutmut.collect_source_file_mutation_data(mutant_names=())
-    states = {name: (status_by_exit_code[code], data.path) for data, name, code in mutants}
-    for name, (status, path) in states.items():
-        if status != "killed":
-            print(f"\n{status}: {name}\n{diff_apply.get_diff_for_mutant(name, path=path)}")
-    noticed = sum(status in {"killed", "timeout"} for status, _ in states.values())
-    return noticed, len(states)
+    for data, name, code in mutants:
+        if code != KILLED:
+            state = "error" if code == ERROR else status_by_exit_code[code]
+            print(f"\n{state}: {name}\n{diff_apply.get_diff_for_mutant(name, path=data.path)}")
+    timed_out = [code for *_, code in mutants if status_by_exit_code[code] == "timeout"]
+    killed = sum(code == KILLED for *_, code in mutants)
+    return killed + len(timed_out) - timed_out.count(ERROR), len(mutants)
 
 
 def wilson(count: int, size: int, z: float = 1.96) -> tuple[float, float]:

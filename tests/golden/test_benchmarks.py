@@ -101,3 +101,19 @@ def test_rates_are_as_printed(name: str) -> None:
 def test_formulas_of_the_main_series(name: str, formula: str) -> None:
     """A rate is nothing without the formula that its source uses."""
     assert BENCHMARKS[name].formula == formula
+
+
+def test_publishers_are_spelled_as_they_spell_themselves() -> None:
+    """A citation is read by people: names keep their capitals, though lookups ignore them."""
+    assert {row.source.publisher for series in BENCHMARKS.values() for row in series.rows} == {
+        "Buffer",
+        "Captiv8",
+        "CreatorIQ",
+        "HypeAuditor",
+        "Influencer Marketing Factory",
+        "Markerly",
+        "Rival IQ",
+        "Socialinsider",
+        "Statista",
+        "trendHERO",
+    }

@@ -257,6 +257,18 @@ class TestRequests:
         with pytest.raises(InvalidValueError, match=r"audience\['age'\] must have ages such as"):
             frames.brand_fit(frame, brand)
 
+    @pytest.mark.parametrize("kind", [pl.DataFrame, pl.LazyFrame])
+    def test_ranking_by_an_own_model(self, kind: Callable[[Any], Any]) -> None:
+        """The model that is given ranks: near the topic, or cheap."""
+        frame = kind({"topics_hiking": [4, 1], "topics_food": [0, 3], "price": [150.0, 1.0]})
+        brand = Brand(
+            name="B", topics={"hiking": 1}, budget_per_post=Price(amount=100, currency="EUR")
+        )
+        for name, first in {"niche": 150.0, "affordability": 1.0}.items():
+            model = FitModel(name=name, version="1", weights={name: 1.0}, source=POLICY)
+            best = frames.rank(frame, brand, 2, model=model, currency="EUR").lazy().collect()
+            assert best["price"][0] == first
+
     def test_ranking_without_handles(self) -> None:
         """The best come first; a lazy frame without handles leaves equals as they come."""
         frame = pl.LazyFrame({"topics_hiking": [1, 4], "topics_food": [3, 0]})

@@ -16,7 +16,7 @@ from matplotlib.collections import FillBetweenPolyCollection, PathCollection
 from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 
 import microinfluence as mi
 from microinfluence import plots
@@ -189,6 +189,26 @@ def test_every_row_has_the_same_height(draw: Any) -> None:  # noqa: ANN401 - a f
     assert {size[0] for size in sizes} == {wide}
     assert two > one
     assert nine - two == pytest.approx(7 * (two - one))
+
+
+def test_a_matrix_shows_each_column_whole() -> None:
+    """The axis of a matrix of scores begins and ends half a column beyond the outermost."""
+    ax = plots.fit_matrix([fit(), fit("bo")])
+    ticks = ax.get_xticks()
+    assert ax.get_xlim() == pytest.approx((ticks[0] - 0.5, ticks[-1] + 0.5))
+
+
+def test_texts_stand_beside_their_points() -> None:
+    """What is written at a post stands right above it, within the height of two lines."""
+    ax = plots.post_rates(creator([100, 90, 4_000, 110, 95, 105, 100, 98, 0]))
+    ax.figure.draw_without_rendering()  # type: ignore[union-attr]  # a figure, not a part of one
+    notes = [text for text in ax.texts if isinstance(text, Annotation)]
+    assert notes
+    for note in notes:
+        there = ax.transData.transform(note.xy)
+        box = note.get_window_extent()
+        assert 0 < box.x0 - there[0] < 40
+        assert 0 < box.y0 - there[1] < 40
 
 
 class TestAxes:

@@ -162,6 +162,13 @@ class TestEnvelopes:
         assert mi.readers.identify({"data": {"public_metrics": 7}}) is None
         assert mi.readers.identify([]) is None
 
+    def test_one_field_is_enough(self) -> None:
+        """Beside what marks its source, a payload needs one field of an account."""
+        page = {"fan_count": 3, "category": "Shop"}
+        assert mi.readers.identify(page) is mi.readers.facebook.PAGE
+        del page["category"]
+        assert mi.readers.identify(page) is None
+
 
 class TestArguments:
     """What the payload does not tell is told by the caller."""

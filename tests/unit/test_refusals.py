@@ -100,6 +100,15 @@ REFUSALS: dict[str, Callable[[], object]] = {
         [1, 2, 3], group=["a", "b"]
     ),
     "drift must be known; got nan. 0 means none": lambda: predict([0.1, 0.2], drift=math.nan),
+    "drift must be a number or an array of numbers; got [0.1]": lambda: predict(
+        [0.1, 0.2], drift=any_one([0.1])
+    ),
+    "roster must be an array of integers or of texts; got 'dtype float64'": lambda: mi.ragged.group(
+        [1, 2], roster=[1.5]
+    ),
+    "vectors must be an array of integers or floats; got 'dtype <U1'": lambda: (
+        mi.similarity.centred(any_one([["a"]]))
+    ),
     'weights must be None unless statistic is "mean"; got [1, 1]': lambda: interval(
         [0.1, 0.2], weights=[1, 1], statistic="median"
     ),
@@ -154,6 +163,11 @@ REFUSALS: dict[str, Callable[[], object]] = {
     ),
     "frame must not have two columns of one name; got ['followers']": lambda: mi.frames.classify(
         pd.DataFrame([[1, 2]], columns=["followers", "followers"])
+    ),
+    "audience['country'] must have rows that sum to 1 at the most; got 1.8 at index 0 "
+    "(and 1 more). Shares are fractions: 40 % is 0.4": lambda: mi.Cohort.from_arrays(
+        handles=["ada", "bo", "cy"],
+        audience={"country": (["DE", "FR"], [[0.9, 0.9], [0.5, 0.5], [0.8, 0.8]])},
     ),
     "frame must be a frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark; "
     "got <class 'list'>": lambda: mi.frames.classify(any_one([])),

@@ -84,6 +84,17 @@ def test_gaps_between_bands_have_no_tier() -> None:
     assert scheme.classify_array(np.array(counts * 9)).tolist() == expected * 9
 
 
+@pytest.mark.parametrize(("dtype", "edge"), [("f2", 2**11 + 1), ("f4", 2**24 + 1)])
+def test_edges_between_two_floats(dtype: str, edge: int) -> None:
+    """An edge that a dtype has not is neither rounded down nor up: the count decides exactly."""
+    own = TierScheme(name="own", bands=[band(Tier.MICRO, 0, edge - 1), band(Tier.MEGA, edge, None)])
+    counts = np.array([edge - 3, edge - 1, edge + 1], dtype)
+    expected = [Tier.MEGA if int(count) >= edge else Tier.MICRO for count in counts]
+    assert expected == [Tier.MICRO, Tier.MICRO, Tier.MEGA]
+    many = own.classify_array(np.tile(counts, 1_000))  # a few go by the scalar rule
+    assert many.tolist() == expected * 1_000
+
+
 def test_gate_on_the_lowest_and_on_adjoining_bands() -> None:
     """Gates work at 0 followers, side by side and without an upper end."""
     scheme = TierScheme(

@@ -165,7 +165,9 @@ def doors() -> Iterator[tuple[str, Callable[..., object]]]:
         module = importlib.import_module(found.name)
         for name in module.__all__:
             thing = getattr(module, name)
-            if inspect.isfunction(thing) or (inspect.isclass(thing) and thing in MADE_BY_USERS):
+            if inspect.isfunction(inspect.unwrap(thing)) or (
+                inspect.isclass(thing) and thing in MADE_BY_USERS
+            ):
                 yield f"{home}.{name}", thing
             if inspect.isclass(thing) and not issubclass(thing, (Exception, enum.Enum, Record)):
                 for own, method in vars(thing).items():

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import microinfluence as mi
-from microinfluence.errors import PayloadError
+from microinfluence.errors import InvalidTypeError, PayloadError
 from microinfluence.readers import (
     apify,
     bright_data,
@@ -203,6 +203,9 @@ class TestHiddenBySource:
         old = instagram.business_discovery(answer, zero_is_hidden=True)
         assert [post.likes for post in old.posts] == [None, 5]
         assert [post.likes for post in instagram.business_discovery(answer).posts] == [0, 5]
+        maybe: Any = "yes"
+        with pytest.raises(InvalidTypeError, match="zero_is_hidden must be a bool; got 'yes'"):
+            instagram.business_discovery(answer, zero_is_hidden=maybe)
 
     def test_pinterest_interests(self) -> None:
         """The categories of an audience are its interests, in fractions."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from microinfluence.errors import InvalidTypeError
 from microinfluence.readers._instagram_graph import (
     ACCOUNT,
     BUSINESS_DISCOVERY,
@@ -60,6 +61,8 @@ def business_discovery(
 
     Raises
     ------
+    InvalidTypeError
+        If `zero_is_hidden` is no bool.
     PayloadError
         If the payload is another source's, or a value in it is not of its kind.
 
@@ -79,6 +82,8 @@ def business_discovery(
 
     .. versionadded:: 0.1
     """
+    if not isinstance(zero_is_hidden, bool):
+        raise InvalidTypeError("zero_is_hidden", "must be a bool", zero_is_hidden)
     layout = DISCOVERY_WITH_ZEROS if zero_is_hidden else BUSINESS_DISCOVERY
     return read(layout, payload, observed_at=observed_at)
 

@@ -73,6 +73,12 @@ class TestBounds:
         shared = bounds(extras["docs"]).keys() & tried.keys()
         assert {name: bounds(extras["docs"])[name] for name in shared}.items() <= tried.items()
 
+    def test_build(self) -> None:
+        """Who builds without isolation has what building needs."""
+        table = tomllib.loads(read("pyproject.toml"))
+        needed = bounds(table["build-system"]["requires"])
+        assert needed.items() <= bounds(table["dependency-groups"]["package"]).items()
+
     @clone_only
     def test_recipe(self) -> None:
         """The recipe has the same bounds; conda-forge has another name for matplotlib."""

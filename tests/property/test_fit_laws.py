@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 from microinfluence import _search
 from microinfluence._linear import product
+from microinfluence._plane import Plane
+from microinfluence._sieve import Sieve
 from microinfluence.brand import Brand
 from microinfluence.cohort import Cohort
 from microinfluence.components import COMPONENTS, Component
@@ -323,6 +325,27 @@ class TestRows:
                 bounds = product(component.bound(cohort, asking), cohort, len(asking))
                 answers = [component.answers(cohort, brand) for brand in asking]
                 assert not (bounds < np.array(answers) - 1e-6).any()
+
+
+class TestSieves:
+    """A sieve drops no pair whose score reaches what is needed, to the last digit."""
+
+    @given(SEEDS, st.sampled_from([0.0, 0.05, 0.4]), st.sampled_from([0.0, 1.0]))
+    def test_let_pass_who_reaches(self, seed: int, floor: float, power: float) -> None:
+        """Each score is asked for in turn: its own creator and all that are better pass."""
+        cohort = cohort_of(seed, 20, embeddings=seed % 2 == 0)
+        brand = brand_of(seed, embeddings=seed % 3 > 0)
+        model = attrs.evolve(DEFAULT_FIT, floor=floor, power=power)
+        apart, together = (Sieve(cohort, [brand], model, many=many) for many in (False, True))
+        sieves: list[Sieve | Plane] = [apart]
+        if not power:
+            some = [np.arange(1 + seed % 3)]
+            sieves.append(Plane(together, cohort, some, len(cohort)))
+        values = np.nan_to_num(score(cohort, brand, model=model).value)
+        for sieve in sieves:
+            for threshold in values[values > 0]:
+                passing = sieve.passing(cohort, apart.needs(np.array([threshold])))
+                assert set(np.flatnonzero(values >= threshold)) <= set(passing.rows)
 
 
 class TestRanking:

@@ -168,6 +168,12 @@ class TestInterval:
         """Where an interaction makes 0.01, a rate of 0 enters the logs as 0.005."""
         assert interval([0.0, 0.02, 0.04], resolution=0.01) == interval([0.005, 0.02, 0.04])
 
+    def test_zero_counts_alike_in_predictions(self) -> None:
+        """What an interaction makes counts for posts to come as for those that are there."""
+        ahead = predict([0.0, 0.02, 0.04], posts=6, resolution=0.01)
+        assert ahead == predict([0.005, 0.02, 0.04], posts=6)
+        assert ahead != predict([0.0, 0.02, 0.04], posts=6)
+
     def test_zero_counts_as_half_the_least_rate(self) -> None:
         """Where that is unknown, half of the account's least positive rate stands in."""
         for unknown in (None, NAN):

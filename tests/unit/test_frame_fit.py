@@ -293,6 +293,15 @@ class TestCohorts:
         assert again["currency"].to_list() == ["EUR"] * 2
         assert "handle" not in again.columns
 
+    def test_columns_of_platforms_and_currencies(self) -> None:
+        """Where a frame has them, they count, and not what stands for all."""
+        frame = pl.DataFrame(
+            {"followers": [1, 2], "platform": ["x", "tiktok"], "price": [5.0, 6.0]}
+        ).with_columns(currency=pl.Series(["USD", "EUR"]))
+        again = frames.from_cohort(frames.to_cohort(frame, platform=Platform.TWITCH), "polars")
+        assert again["platform"].to_list() == ["x", "tiktok"]
+        assert again["currency"].to_list() == ["USD", "EUR"]
+
     def test_columns_without_a_fact_are_left_out(self) -> None:
         """A cohort of strangers says where they are."""
         assert frames.from_cohort(Cohort.from_arrays(size=2), "polars").columns == ["platform"]

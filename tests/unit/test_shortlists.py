@@ -83,6 +83,16 @@ def test_same_people_count_once() -> None:
     assert {pick.row for pick in found} == {0, 2}
 
 
+def test_pairs_are_taken_off_one_by_one() -> None:
+    """The third of a list loses what it shares with the first and with the second."""
+    matrix = [[1, 0.5, 0.25], [0.5, 1, 0.1], [0.25, 0.1, 1]]
+    reach = [1_000, 800, 400]
+    found = shortlist(COHORT, BRAND, eur(1_000), overlap=matrix, reach=reach, model=MODEL)
+    # bo is the best for the money, then cy less 0.1 x 400, then ada less 0.5 x 800 and 0.25 x 400.
+    assert [(pick.row, pick.people) for pick in found] == [(1, 800), (2, 360), (0, 500)]
+    assert (found.reach, found.worth) == (1_660, 1_660)
+
+
 def test_reasons() -> None:
     """Whoever cannot be chosen is counted once, by the first reason."""
     cohort = Cohort.from_arrays(

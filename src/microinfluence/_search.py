@@ -34,7 +34,7 @@ FEWEST: Final = 8_192
 MOST: Final = 131_072
 """Rows sieved in one go at the most: the threshold rises from one go to the next."""
 
-WAITING: Final = 2_048
+WAITING: Final = 1_024
 """Rows that wait for their scores: of more, the most promising raise the threshold further."""
 
 BATCH: Final = 256

@@ -80,17 +80,20 @@ class Sieve:
             else:
                 self._others.append((component, weight))
         self._total = math.fsum(weight for _, weight in parts)
-        self._rest = self._most = 0.0
-        if model.power:
-            self._rest = math.fsum(weight for _, weight in self._others)
-            self._most = math.fsum(weight for _, weight in self._fixed)
+        self._fixed.sort(key=lambda part: -part[1])
+        self._rest = math.fsum(map(self._at_most, self._others))
+        self._most = math.fsum(map(self._at_most, self._fixed))
 
     def passing(self, creators: Cohort, needs: FloatArray) -> Pairs:
         """Return the pairs whose scores can reach what each brand needs."""
-        upper = self.upper(creators)
-        places, rows = reaching(upper, needs - self._most)
-        fixed = self.fixed(some(creators, rows))
-        return Pairs(places, rows, upper[places, rows] + fixed).reaching(needs)
+        upper, most = self.upper(creators), self._most
+        places, rows = reaching(upper, needs - most)
+        pairs = Pairs(places, rows, upper[places, rows].astype(np.float64))
+        for part in self._fixed:  # the heaviest first: it leaves fewest rows to the others
+            most -= self._at_most(part)
+            told = self._sum([part], some(creators, pairs.rows), self.brands[0])
+            pairs = pairs._replace(upper=pairs.upper + told).reaching(needs - most)
+        return pairs
 
     def upper(self, creators: Cohort) -> Matrix:
         """Add up what the bounded components contribute at the most, for each brand and row."""
@@ -118,6 +121,10 @@ class Sieve:
             return self._total * thresholds - self._rest - SLACK
         needed = self._total * np.log(np.where(thresholds > 0, thresholds, 1.0)) - SLACK
         return np.where(thresholds > 0, needed, -np.inf)
+
+    def _at_most(self, part: tuple[Component, float]) -> float:
+        """Return what a component contributes where it answers 1, whose logarithm is 0."""
+        return part[1] if self.model.power else 0.0
 
     def _sum(
         self, parts: Sequence[tuple[Component, float]], creators: Cohort, brand: Brand

@@ -27,8 +27,6 @@ class Gate(NamedTuple):
 
     minimum: float
     """Least engagement, a fraction above 0."""
-    code: int
-    """Tier code of the segment."""
     start: int
     """Which of the plan's edges opens the segment."""
     stop: int | None
@@ -40,8 +38,8 @@ class Plan(NamedTuple):
 
     edges: tuple[int, ...]
     """Follower counts at which the code changes or a gate opens or closes, ascending."""
-    flips: tuple[int, ...]
-    """The bits in which the code changes at each edge."""
+    steps: tuple[int, ...]
+    """By how much the code rises at each edge; the first rises, since a band starts there."""
     gates: tuple[Gate, ...]
     """The segments that ask for engagement."""
 
@@ -61,16 +59,16 @@ def cut(bands: Iterable[tuple[int, int | None, int, float]]) -> tuple[Segment, .
 
 
 def plan(segments: tuple[Segment, ...]) -> Plan:
-    """Turn segments into edges, flips and gates."""
+    """Turn segments into edges, steps and gates."""
     below = Segment(0, 0, 0.0, None)
     listed = segments if segments[0].band is not None else segments[1:]
     gates = tuple(
-        Gate(segment.minimum, segment.code, place, place + 1 if place + 1 < len(listed) else None)
+        Gate(segment.minimum, place, place + 1 if place + 1 < len(listed) else None)
         for place, segment in enumerate(listed)
         if segment.minimum > 0.0
     )
     return Plan(
         edges=tuple(segment.start for segment in listed),
-        flips=tuple(lower.code ^ upper.code for lower, upper in pairwise((below, *listed))),
+        steps=tuple(upper.code - lower.code for lower, upper in pairwise((below, *listed))),
         gates=gates,
     )

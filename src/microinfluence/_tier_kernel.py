@@ -2,7 +2,8 @@
 
 In a block, every tier edge costs one comparison and a few byte-wide operations: those run at
 register speed, whereas ``take``, ``where`` and ``searchsorted`` cost more than reading the data.
-A code is built by XOR: crossing an edge flips the bits in which the codes on either side differ.
+A code is a sum: crossing an edge adds what the codes on either side differ by, as bytes do, modulo
+256, and edges of the same difference are counted before they are multiplied by it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from microinfluence._checks import real_array
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import TypeAlias
 
     from microinfluence._segments import Plan
@@ -120,8 +121,8 @@ class _Scratch:
     def __init__(self, reached: _Bytes, rows: _Bytes, counts: _Array) -> None:
         self.reached = [*reached]
         self.reached_bools = [row.view(np.bool_) for row in reached]
-        self.flipped, self.inside, self.fails = rows
-        self.fails_bools = self.fails.view(np.bool_)
+        self.counted, self.inside, self.kept = rows
+        self.kept_bools = self.kept.view(np.bool_)
         self.counts = counts
 
 
@@ -133,9 +134,7 @@ class _Kernel:
         self._dtypes = [_working_dtype(counts), np.dtype(np.int8), _working_dtype(rates)]
         self._plan = plan
         self._edges = [_edge(edge, self._dtypes[0]) for edge in plan.edges]
-        self._flips = [_factor(bits) for bits in plan.flips[1:]]
-        self._gate_codes = [_factor(gate.code) for gate in plan.gates]
-        self._first = np.array(plan.flips[0], np.uint8)
+        self._steps = _by_step(plan.steps)
         self._minima = [_minimum(gate.minimum, rates, self._dtypes[2]) for gate in plan.gates]
         self._reached = np.empty((len(plan.edges), rows), np.uint8)
         self._rows = np.empty((3, rows), np.uint8)
@@ -190,24 +189,30 @@ class _Kernel:
         """Write each row's code as if every tier were open to any engagement."""
         for edge, reached in zip(self._edges, scratch.reached_bools, strict=True):
             np.greater_equal(counts, edge, reached)
-        first, *others = scratch.reached
-        np.multiply(first, self._first, codes)
-        for reached, bits in zip(others, self._flips, strict=True):
-            _flip(codes, reached, bits, scratch.flipped)
+        for place, (step, edges) in enumerate(self._steps):
+            into = scratch.counted if place else codes
+            counted, *others = [scratch.reached[edge] for edge in edges]
+            for other in others:
+                counted = np.add(counted, other, into)
+            if step is not None:
+                counted = np.multiply(counted, step, into)
+            if place:
+                np.add(codes, counted, codes)
+            elif counted is not codes:
+                np.copyto(codes, counted)
 
     def _apply_gates(
         self, rates: _Array, codes: _Bytes, scratch: _Scratch, unknown: _Array | None
     ) -> None:
-        """Take the code of gated segments back where the engagement is too low or unknown."""
-        reached, fails = scratch.reached, scratch.fails
-        gates = zip(self._plan.gates, self._minima, self._gate_codes, strict=True)
-        for gate, minimum, code in gates:
-            np.greater_equal(rates, minimum, scratch.fails_bools)
+        """Make the code of gated segments 0 where the engagement is too low or unknown."""
+        reached, kept = scratch.reached, scratch.kept
+        for gate, minimum in zip(self._plan.gates, self._minima, strict=True):
+            np.greater_equal(rates, minimum, scratch.kept_bools)
             inside = reached[gate.start]
             if gate.stop is not None:
                 inside = np.bitwise_xor(inside, reached[gate.stop], scratch.inside)
-            np.greater(inside, fails, scratch.fails_bools)
-            _flip(codes, fails, code, scratch.flipped)
+            np.less_equal(inside, kept, scratch.kept_bools)
+            np.multiply(codes, kept, codes)
             if unknown is not None:
                 _make_unknown(codes, np.logical_and(inside, unknown))
 
@@ -218,7 +223,7 @@ def _clean_counts(counts: _Array, scratch: _Scratch) -> _Array | None:
     if counts.dtype.kind == "f":
         if not (counts.min() >= 0 and counts.max() < np.inf):
             return None
-        whole = scratch.fails_bools
+        whole = scratch.kept_bools
         return counts if np.equal(np.rint(counts, out=narrow), counts, out=whole).all() else None
     if counts.itemsize < _WIDE.itemsize:
         return counts if counts.dtype.kind == "u" or counts.min() >= 0 else None
@@ -240,15 +245,17 @@ def _clean_rates(rates: _Array) -> bool:
     return bool(np.maximum.reduce(rates.view(one.dtype)) <= one)
 
 
-def _factor(bits: int) -> _Bytes | None:
-    """Return bits as an array, which operations take faster than an int; None for the lowest."""
-    return None if bits == 1 else np.array(bits, np.uint8)
+def _by_step(steps: Sequence[int]) -> list[tuple[_Bytes | None, list[int]]]:
+    """Return the edges of each step, most edges first; a step of 1 is None, as nothing to do.
 
-
-def _flip(codes: _Bytes, where: _Bytes, bits: _Bytes | None, scratch: _Bytes) -> None:
-    """Flip the given bits of the codes where the mask is 1, which is the lowest bit itself."""
-    flipped = where if bits is None else np.multiply(where, bits, scratch)
-    np.bitwise_xor(codes, flipped, codes)
+    A step is an array, which operations take faster than an int.
+    """
+    edges: dict[int, list[int]] = {}
+    for edge, step in enumerate(steps):
+        edges.setdefault(step, []).append(edge)
+    edges.pop(0, None)
+    ordered = sorted(edges.items(), key=lambda pair: -len(pair[1]))
+    return [(None if step == 1 else np.array(step % 256, np.uint8), of) for step, of in ordered]
 
 
 def _make_unknown(codes: _Bytes, where: _Bools) -> None:

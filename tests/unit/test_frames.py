@@ -292,6 +292,12 @@ class TestColumns:
         with pytest.raises(InvalidTypeError, match="Parse text with"):
             frames.classify(frame, engagement=None)
 
+    def test_columns_of_an_engine_s_own_kind(self) -> None:
+        """They are refused by the engine's own name for them."""
+        relation = duckdb.sql("select uuid() as followers")
+        with pytest.raises(InvalidTypeError, match=r"a column of numbers; got .*of UUID"):
+            frames.classify(relation, engagement=None)
+
     @pytest.mark.parametrize("unknown", [None, math.nan, pd.NA])
     def test_unknown_among_pandas_objects(self, unknown: object) -> None:
         """Whatever pandas writes for unknown is that."""

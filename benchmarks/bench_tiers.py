@@ -179,7 +179,7 @@ def array_bars(rows: int) -> list[Bar]:
             "eager": lambda: polars_eager(frame),
             "gappy": lambda: mi.classify_array(followers, gappy),
         },
-        rounds=9,
+        rounds=25,
     )
     ours, what = seconds["ours"], f"{rows // 10**6} M rows, validated"
     return [
@@ -222,7 +222,7 @@ def one_row_bar() -> Bar:
             "ours": lambda: [mi.classify_array(followers, engagement) for _ in range(2_000)],
             "select": lambda: [with_select(followers, engagement) for _ in range(2_000)],
         },
-        rounds=9,
+        rounds=25,
     )
     return Bar("1 row, validated", "np.select", seconds["ours"] / seconds["select"], 0.5)
 

@@ -133,7 +133,10 @@ class _Kernel:
         rows = min(size, CHUNK)
         self._dtypes = [_working_dtype(counts), np.dtype(np.int8), _working_dtype(rates)]
         self._plan = plan
-        self._edges = [_edge(edge, self._dtypes[0]) for edge in plan.edges]
+        self._edges = {
+            dtype: [_edge(edge, dtype) for edge in plan.edges]
+            for dtype in (self._dtypes[0], _NARROW)
+        }
         self._steps = _by_step(plan.steps)
         self._minima = [_minimum(gate.minimum, rates, self._dtypes[2]) for gate in plan.gates]
         self._reached = np.empty((len(plan.edges), rows), np.uint8)
@@ -187,7 +190,8 @@ class _Kernel:
 
     def _fill_by_size(self, counts: _Array, codes: _Bytes, scratch: _Scratch) -> None:
         """Write each row's code as if every tier were open to any engagement."""
-        for edge, reached in zip(self._edges, scratch.reached_bools, strict=True):
+        edges = self._edges[counts.dtype]
+        for edge, reached in zip(edges, scratch.reached_bools, strict=True):
             np.greater_equal(counts, edge, reached)
         for place, (step, edges) in enumerate(self._steps):
             into = scratch.counted if place else codes
@@ -269,14 +273,17 @@ def _working_dtype(dtype: np.dtype[Any]) -> np.dtype[Any]:
     return np.dtype(np.float32) if native == np.float16 else native
 
 
-def _edge(edge: int, dtype: np.dtype[Any]) -> Any:  # noqa: ANN401 - a scalar of any real dtype
-    """Return an edge in the counts' own dtype: the least of its values that is not below it."""
+def _edge(edge: int, dtype: np.dtype[Any]) -> Any:  # noqa: ANN401 - an array, or an int that fits none
+    """Return an edge in the counts' own dtype: the least of its values that is not below it.
+
+    It is an array, as steps are, where the dtype goes as far.
+    """
     if dtype.kind != "f":
-        return edge
+        return np.array(edge, dtype) if edge <= np.iinfo(dtype).max else edge
     value = dtype.type(edge)
-    return value if int(value) >= edge else np.nextafter(value, dtype.type(np.inf))
+    return np.array(value if int(value) >= edge else np.nextafter(value, dtype.type(np.inf)))
 
 
 def _minimum(minimum: float, given: np.dtype[Any], working: np.dtype[Any]) -> Any:  # noqa: ANN401
     """Return a gate in the rates' own precision, so that a float32 column's 0.03 is 3 %."""
-    return working.type(given.type(minimum)) if given.kind == "f" else minimum
+    return np.array(working.type(given.type(minimum))) if given.kind == "f" else minimum

@@ -54,11 +54,12 @@ def main() -> None:
     parser.add_argument("modules", nargs="*", help="such as price or readers/table; default: all")
     parser.add_argument("--share", type=float, default=1.0, help="of the changes that are tried")
     parser.add_argument("--seed", type=int, default=1, help="of the draw")
+    parser.add_argument("--tests", nargs="+", help="the only tests to ask, while you write them")
     parser.add_argument("--children", type=int, default=os.cpu_count(), help="processes at a time")
     chosen = parser.parse_args()
     os.environ["HYPOTHESIS_PROFILE"] = "mutation"
     with tempfile.TemporaryDirectory() as folder:
-        copy_to(Path(folder), chosen.modules or ["*"])
+        copy_to(Path(folder), chosen.modules or ["*"], chosen.tests)
         os.chdir(folder)
         reset_config()
         draw(chosen.share, chosen.seed)
@@ -72,14 +73,18 @@ def main() -> None:
     sys.exit(share < BAR)
 
 
-def copy_to(work: Path, modules: Iterable[str]) -> None:
-    """Copy the project, and say there which modules to mutate."""
+def copy_to(work: Path, modules: Iterable[str], tests: Iterable[str] | None) -> None:
+    """Copy the project, and say there which modules to mutate, and by which tests if not by all."""
     for name in (*COPIED, *MORE):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, work / name)
     config = work / "pyproject.toml"
-    only = [f"src/microinfluence/{module}.py" for module in modules]
-    text = re.sub(r"(?m)^only_mutate = .*$", f"only_mutate = {only}", config.read_text("utf-8"))
+    settings = {"only_mutate": [f"src/microinfluence/{module}.py" for module in modules]}
+    if tests:
+        settings["pytest_add_cli_args_test_selection"] = [*tests]
+    text = config.read_text("utf-8")
+    for name, value in settings.items():
+        text = re.sub(rf"(?m)^{name} = .*$", f"{name} = {value}", text)
     config.write_text(text, "utf-8")
 
 

@@ -39,6 +39,8 @@ BAR = 0.95
 ANEW = "everything anew"
 """In place of a test: a function that is called while modules are imported needs a new import."""
 OURS = re.compile("microinfluence|tests|engines|metric_table|reader_")
+UNNAMED = re.compile(r" at 0x|\\")
+"""In names by which pytest does not find a test again: another one each time, or an escaped one."""
 KILLED, ERROR = 1, 255  # exit codes; mutmut takes its own errors for timeouts, we do not
 QUICK = 60
 """So many tests are tried before the others are even collected."""
@@ -129,8 +131,8 @@ class QuickestFirst(PytestRunner):
         every = [param for param in params if param != "-x"]
         super().execute_pytest(every, plugins=[*options["plugins"], watch])
         for reaching in state().tests_by_mangled_function_name.values():
-            unstable = {test for test in reaching if " at 0x" in test}  # another name next time
-            reaching.difference_update(watch.broken, unstable)
+            unnamed = {test for test in reaching if UNNAMED.search(test)}
+            reaching.difference_update(watch.broken, unnamed)
         for function in watch.imported:
             state().tests_by_mangled_function_name[function].add(ANEW)
         state().duration_by_test[ANEW] = PATIENCE

@@ -129,7 +129,7 @@ class TestConsistency:
             (
                 [START, START.replace(tzinfo=None)],
                 InvalidValueError,
-                r"must have a time zone; .* at index 1\. Say which zone it is in",
+                "must have a time zone; .* at index 1[.] Say which zone it is in",
             ),
         ],
         ids=str,

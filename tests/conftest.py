@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
-settings.register_profile("brief", settings.get_profile("ci"), max_examples=25)
+settings.register_profile("brief", settings.get_profile("ci"), max_examples=10)
 settings.register_profile(
     "nightly", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile(
     "mutation",
-    settings.get_profile("brief"),
+    settings.get_profile("ci"),
+    max_examples=25,
     suppress_health_check=[HealthCheck.differing_executors],  # one process runs a test many times
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "dev"))

@@ -6,7 +6,8 @@ from bisect import bisect_right
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given, settings
+from effort import effort
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import percentileofscore
 
@@ -21,7 +22,7 @@ from microinfluence.testing import follower_counts
 Floats = npt.NDArray[np.float64]
 
 every_series = pytest.mark.parametrize("name", BENCHMARKS)
-few = settings(max_examples=25)
+few = effort(1 / 4)
 
 SIZES = [1, 2, 999, 1_000, 1_250, 10_000, 12_500, 100_000, 5_000_000]
 LABELS = ["food", "sport", None]

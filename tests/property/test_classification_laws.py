@@ -7,7 +7,8 @@ from fractions import Fraction
 import attrs
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from effort import effort
+from hypothesis import given
 from hypothesis import strategies as st
 
 import microinfluence as mi
@@ -71,7 +72,7 @@ class TestScalarEqualsArray:
 
     @pytest.mark.parametrize("rate_dtype", FLOAT_DTYPES)
     @pytest.mark.parametrize("count_dtype", INTEGER_DTYPES + FLOAT_DTYPES)
-    @settings(max_examples=10)  # times 90 pairs of dtypes, times up to four schemes
+    @effort(1 / 10)  # times 90 pairs of dtypes, times up to four schemes
     @given(schemes=st.lists(schemes(), min_size=1, max_size=3), seed=st.integers(0, 2**32))
     def test_any_dtype(
         self, count_dtype: str, rate_dtype: str, schemes: list[TierScheme], seed: int

@@ -10,7 +10,8 @@ from typing import Any, cast
 import attrs
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from effort import effort
+from hypothesis import given
 from hypothesis import strategies as st
 
 from microinfluence._formula_fields import POST_COUNTS
@@ -49,7 +50,7 @@ LABELS = {
     "language": ["de", "pt-BR", "fil"],
     "interest": ["food", "art"],
 }
-few = settings(max_examples=50)
+few = effort(1 / 2)
 
 
 class Maker:

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import assume, given, settings
+from effort import effort
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from metric_table import AWKWARD, CHANGES, METRICS, RATIONAL, RATIOS, Metric, numbers, usual_numbers
 
@@ -20,7 +21,7 @@ from microinfluence.growth import growth_rate
 every_metric = pytest.mark.parametrize("metric", METRICS.values(), ids=METRICS)
 every_rational_metric = pytest.mark.parametrize("metric", RATIONAL.values(), ids=RATIONAL)
 every_ratio = pytest.mark.parametrize("metric", RATIOS.values(), ids=RATIOS)
-few = settings(max_examples=20)  # times two dozen metrics
+few = effort(1 / 5)  # times two dozen metrics
 
 ROUNDING = Fraction(8, 2**53)
 """Eight units in the last place: no metric rounds more often."""

@@ -7,7 +7,8 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from effort import effort
+from hypothesis import given
 from hypothesis import strategies as st
 
 from microinfluence._formula_fields import POST_COUNTS
@@ -20,7 +21,7 @@ from microinfluence.reach import Reach
 from microinfluence.selection import Selection
 from microinfluence.testing import influencers, moments, posts, reaches, selections
 
-few = settings(max_examples=50)
+few = effort(1 / 2)
 formulas = st.sampled_from(list(FORMULAS.values()))
 RATES = [formula for formula in FORMULAS.values() if formula.kind == "rate"]
 """What a summary can be made by."""

@@ -5,7 +5,8 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from effort import effort
+from hypothesis import given
 from hypothesis import strategies as st
 
 import microinfluence as mi
@@ -190,7 +191,7 @@ class TestComparison:
 class TestKlear:
     """The published shares come back from any population large enough to hold them."""
 
-    @settings(max_examples=25)
+    @effort(1 / 4)
     @given(st.integers(100, 5_000), st.integers(0, 2**32))
     def test_shares(self, size: int, seed: int) -> None:
         """Half, three tenths, 19 in a hundred and one in a hundred, each within one account."""

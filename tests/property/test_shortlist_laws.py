@@ -7,7 +7,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given, settings
+from effort import effort
+from hypothesis import given
 from hypothesis import strategies as st
 
 from microinfluence.brand import Brand
@@ -113,7 +114,7 @@ class TestGreedy:
     """Against every possible choice."""
 
     @given(SEEDS, KINDS, NUMBERS)
-    @settings(max_examples=300)
+    @effort(3)
     def test_near_the_best(self, seed: int, kind: str, k: int | None) -> None:
         """The bound holds, and so does the guarantee where one is given."""
         case = Case(seed, kind)

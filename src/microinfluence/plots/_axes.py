@@ -209,13 +209,12 @@ def within(values: Iterable[float], *others: float, room: float) -> tuple[float,
 def span(
     bands: Iterable[Band], followers: Iterable[float], *, beyond: float
 ) -> tuple[float, float]:
-    """Return limits that hold the followers and a part of every band; 0 has no logarithm."""
-    starts = [float(band.min_followers) for band in bands]
-    low, high = within([start or 1.0 for start in starts], room=1.0)
-    if 0.0 in starts:
-        low = min([start for start in starts if start] or [_FIRST]) / beyond
+    """Return limits that hold the followers, all edges and something beyond them."""
+    edges = [edge for band in bands for edge in (float(band.min_followers), end_of(band))]
+    known = [edge for edge in edges if 0.0 < edge < math.inf] or [_FIRST]
+    low = min(known) / beyond if 0.0 in edges else min(known)  # 0 has no logarithm
     left, right = within([low, *followers], room=1.0)
-    return left / ROOM, max(right * ROOM, high * beyond)
+    return left / ROOM, max(right * ROOM, max(known) * beyond)
 
 
 def end_of(band: Band) -> float:

@@ -95,7 +95,7 @@ def _schemes(ax: Axes, schemes: Mapping[str, TierScheme], followers: int | None)
         ax.set_ylim(bottom=len(schemes) + 0.2)
         ax.axvline(followers, color=look.ink(ax), linewidth=1.6, zorder=3)
         ax.annotate(
-            f"{followers:,} followers",
+            f"{followers:,} {'follower' if followers == 1 else 'followers'}",
             (followers, len(schemes) - 0.5),
             xytext=(5, -9),
             textcoords="offset points",

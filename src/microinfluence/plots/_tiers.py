@@ -112,15 +112,17 @@ def _map(
     """Draw creators as points among the bands of a scheme."""
     shown = (followers > 0) & (engagement > 0)
     left, right = look.span(scheme.bands, followers[shown], beyond=_BEYOND)
+    sizes = np.geomspace(left, right, _SAMPLES)
+    rates = np.asarray([] if benchmark is None else benchmark.expect(sizes), np.float64)
     gates = [band.min_engagement for band in scheme.bands]
-    bottom, top = look.within(engagement[shown], *gates, room=look.ROOM)
+    bottom, top = look.within([*engagement[shown], *rates], *gates, room=look.ROOM)
     look.count_axis(ax, left, right, "followers")
     look.rate_axis(ax, bottom, top * look.ROOM, "engagement", along="y")
     for band in scheme.bands:
         _shade(ax, band)
     _scatter(ax, followers, engagement, scheme=scheme, shown=shown)
-    if benchmark is not None:
-        _curve(ax, benchmark)
+    if rates.size:
+        _curve(ax, sizes, rates)
     look.trim(ax, grid="y")
     ax.grid(visible=True, axis="x", color=look.GREY, alpha=0.3, linewidth=0.6)
     ax.set_title(_told(shown), loc="right", fontsize=look.SMALL)
@@ -177,17 +179,15 @@ def _scatter(
         )
 
 
-def _curve(ax: Axes, benchmark: Expectation) -> None:
+def _curve(ax: Axes, sizes: FloatArray, rates: FloatArray) -> None:
     """Draw what is expected at each size, where the benchmark covers it."""
-    places = np.geomspace(*ax.get_xlim(), _SAMPLES)
-    rates = np.asarray(benchmark.expect(places), np.float64)
-    ax.plot(places, rates, color=look.ink(ax), linewidth=2.0, label="expected", zorder=3)
-    known = np.flatnonzero(~np.isnan(rates))
+    ax.plot(sizes, rates, color=look.ink(ax), linewidth=2.0, label="expected", zorder=3)
+    known = np.flatnonzero(rates > 0)
     if known.size:
         at = known[0]
         ax.annotate(
             "expected",
-            (places[at], rates[at]),
+            (sizes[at], rates[at]),
             xytext=(3, 4),
             textcoords="offset points",
             fontsize=look.SMALL,

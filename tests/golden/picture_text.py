@@ -1,7 +1,7 @@
 """A picture in words: all that is on the axes, in the order in which it is drawn.
 
-Nothing here depends on a font, a layout or the version of matplotlib, so that the words are the same
-on every machine. Numbers have six digits: the last ones of their arithmetic may differ.
+Nothing here depends on a font, a layout or the version of matplotlib: the words are the same on
+every machine. Numbers have six digits, since the last ones of their arithmetic may differ.
 """
 
 import math
@@ -15,8 +15,8 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.collections import FillBetweenPolyCollection, LineCollection, PathCollection
-from matplotlib.container import ErrorbarContainer
 from matplotlib.colors import to_hex
+from matplotlib.container import ErrorbarContainer
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
@@ -28,21 +28,27 @@ from matplotlib.ticker import FixedLocator, Formatter
 FEW = 12
 """Points of a line that are all written; of more, the ends and the middle."""
 
-SAMPLES = (0.0123456, 1.0, 250.0, 999.0, 1_000.0, 2.5e5, 3e6, 7e9)
+SAMPLES = (0.0123456, 1.0, 999.0, 1_000.0, 2.5e5, 1e6, 3e6, 1e9, 7e9)
 """Values that stand for all that an axis may have to write."""
 
 
 def describe(ax: Axes) -> str:
     """Return a line for the figure, and one for each thing on the axes, the lowest first."""
-    figure = ax.get_figure(root=True)
-    assert figure is not None
     shown = sorted((each for each in ax.get_children() if each.get_visible()), key=height)
     lines = [told(each) for each in shown if each is not ax.patch]
-    names = [repr(each.get_label()) for each in ax.containers if isinstance(each, ErrorbarContainer)]
+    errors = [each for each in ax.containers if isinstance(each, ErrorbarContainer)]
+    names = [f"bars of errors: {each.get_label()!r}" for each in errors]
+    return "\n".join([paper(ax), *filter(None, lines), *names, ""])
+
+
+def paper(ax: Axes) -> str:
+    """Return what all is drawn on."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
     size = " by ".join(map(number, figure.get_size_inches()))
     ground = to_hex(ax.get_facecolor(), keep_alpha=True)
-    whole = [f"bars of errors: {', '.join(names)}"] if names else []
-    return "\n".join([f"figure: {size} inches, on {ground}", *filter(None, lines), *whole, ""])
+    layout = figure.get_layout_engine()
+    return f"figure: {size} inches, {type(layout).__name__ if layout else 'as it is'}, on {ground}"
 
 
 def height(artist: Artist) -> float:
@@ -63,7 +69,8 @@ def _(spine: Spine) -> str:
 
 @told.register
 def _(axis: Axis) -> str:
-    ends = axis.axes.get_xlim() if axis.axis_name == "x" else axis.axes.get_ylim()
+    name = "x" if axis is axis.axes.xaxis else "y"
+    ends = axis.axes.get_xlim() if name == "x" else axis.axes.get_ylim()
     fixed = isinstance(axis.get_major_locator(), FixedLocator)
     parts = [
         f"{axis.get_scale()} from {' to '.join(map(number, ends))}",
@@ -73,7 +80,7 @@ def _(axis: Axis) -> str:
         f"between them {', '.join({*samples(axis.get_minor_formatter())})}",
         *params(axis),
     ]
-    return f"{axis.axis_name} axis: " + "; ".join(filter(None, parts))
+    return f"{name} axis: " + "; ".join(filter(None, parts))
 
 
 def ticks(axis: Axis) -> str:
@@ -125,7 +132,8 @@ def dashes(line: Line2D) -> str:
         found = ""
 
         def draw_path(self, gc: GraphicsContextBase, *_: object) -> None:
-            offset, lengths = gc.get_dashes()
+            pattern: Any = gc.get_dashes()
+            offset, lengths = pattern
             self.found = numbers(np.array([offset, *(lengths or ())]) / gc.get_linewidth())
 
     gauge = Gauge()
@@ -209,8 +217,7 @@ def letters(text: Text) -> Iterator[str]:
     box: Any = text.get_bbox_patch()
     if box is not None:
         pad = number(box.get_boxstyle().pad * text.get_fontsize())
-        ground, edge = colours([box.get_facecolor()]), colours([box.get_edgecolor()])
-        yield f"box {ground} edge {edge} pad {pad}"
+        yield f"box {colours([box.get_facecolor()])} edge {number(box.get_linewidth())} pad {pad}"
 
 
 def mathematics(text: Text) -> str:
@@ -221,10 +228,11 @@ def mathematics(text: Text) -> str:
 @told.register
 def _(legend: Legend) -> str:
     """Return what it says, and its lower right corner: the others depend on fonts."""
+    columns: Any = legend
     box = legend.axes.transAxes.inverted().transform_bbox(legend.get_window_extent())
     parts = [
         f"ends at {pair((box.x1, box.y0))} of the axes",
-        f"{legend._ncols} in a row, {number(legend.columnspacing)} apart",
+        f"{columns._ncols} in a row, {number(legend.columnspacing)} apart",
         f"handles {number(legend.handlelength)}",
         "framed" if legend.get_frame_on() else "",
         *(f"{text.get_text()!r} {number(text.get_fontsize())}" for text in legend.get_texts()),
@@ -269,6 +277,6 @@ def numbers(values: Any) -> str:  # noqa: ANN401 - any array
     return " ".join(map(number, np.atleast_1d(values)))
 
 
-def number(value: float) -> str:
+def number(value: Any) -> str:  # noqa: ANN401 - for checkers, a place may be a text
     """Return a number without the last digits of its arithmetic."""
     return f"{value:.6g}"

@@ -18,17 +18,17 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from picture_text import describe
+from pictured import account, part, score
 
 import microinfluence as mi
 from microinfluence import plots
-from microinfluence.fit import FitPart, FitScore
 from microinfluence.selection import Selection
 
 FOLDER = Path(__file__).parent / "pictures"
 
 NAN = math.nan
 
-DARK: dict[str, Any] = {
+DARK = {
     **dict.fromkeys(("text.color", "axes.labelcolor", "xtick.color", "ytick.color"), "ivory"),
     "axes.facecolor": "black",
 }
@@ -62,14 +62,6 @@ class Falling:
         return np.where(covered, 500 / followers, NAN)
 
 
-def account(likes: list[int | None], **fields: Any) -> mi.Influencer:  # noqa: ANN401 - of any field
-    """Make an account of 10,000 with a post for each number of likes, the newest first."""
-    posts = [mi.Post(likes=count, comments=0) for count in likes]
-    return mi.Influencer(
-        **{"handle": "ada", "platform": "instagram", "followers": 10_000, "posts": posts, **fields}
-    )
-
-
 def dated_posts() -> mi.Influencer:
     """Make an account with an outlier on either side, a pinned post and one without likes."""
     likes = [150, 4_000, 210, None, 0, 205, 195, 190, 2, 200, 205]
@@ -86,39 +78,12 @@ def estimate(value: float, low: float, high: float, n: int) -> mi.Estimate:
     return mi.Estimate(value=value, low=low, high=high, n=n, confidence=0.95, method="x")
 
 
-def part(name: str, value: float, weight: float, points: float) -> FitPart:
-    """Make a component of a score."""
-    factor = 1.0 if math.isnan(value) else value**weight
-    return FitPart(name=name, value=value, weight=weight, factor=factor, points=points)
-
-
-def score(**changes: Any) -> FitScore:  # noqa: ANN401 - fields of any type
-    """Make a score of three components, one of them unknown."""
-    parts = (part("niche", 0.64, 0.75, 0.18), part("audience", 1.0, 0.25, 0.0))
-    facts: dict[str, Any] = {
-        "creator": "ada",
-        "brand": "Nordlicht",
-        "model": "microinfluence",
-        "version": "1",
-        "value": 0.72,
-        "low": 0.4,
-        "high": 0.85,
-        "coverage": 0.75,
-        "enough": True,
-        "power": 0.0,
-        "disqualified": (),
-        "before_gates": 0.72,
-        "components": (*parts, part("trust", NAN, 0.0, NAN)),
-    }
-    return FitScore(**facts | changes)
-
-
 def own() -> Axes:
     """Return axes that a user might have, without any layout."""
     return Figure(figsize=(5, 4)).subplots()
 
 
-OUT = {"disqualified": ("talks about fur", "late"), "value": 0.0, "low": 0.0, "high": 0.0}
+OUT: dict[str, Any] = {"disqualified": ("talks about fur", "late"), "value": 0.0, "low": 0.0, "high": 0.0}
 FOLLOWERS = [500, 700, 2_000, 9_000, 30_000, 30_000, 60_000, 0, NAN]
 ENGAGEMENT = [0.08, 0.2, 0.05, 0.01, 0.02, 0.04, 1.5, 0.1, 0.1]
 ESTIMATES = {
@@ -152,14 +117,18 @@ PICTURES: dict[str, Callable[[], Axes]] = {
         account([500, 400, 400, 9_000]),
         mi.Formula(name="pooled", numerator={"likes": 1}, statistic="pooled"),
     ),
+    "posts_one": lambda: plots.post_rates(account([90])),
     "posts_none": lambda: plots.post_rates(account([])),
     "estimates": lambda: plots.estimate_forest(ESTIMATES, reference=0.01),
     "estimates_dark": lambda: plots.estimate_forest(ESTIMATES, ax=own()),
     "fit": lambda: plots.fit_components(score()),
+    "fit_sure": lambda: plots.fit_components(
+        score(low=0.72, high=0.72, components=(part("niche", 0.72, 1.0, 0.28),))
+    ),
     "fit_dark": lambda: plots.fit_components(score(**OUT), ax=own()),
     "fit_unknown": lambda: plots.fit_components(score(value=NAN, before_gates=NAN)),
     "matrix": lambda: plots.fit_matrix(
-        [score(), score(creator="ben", **OUT, components=(part("price", 0.1, 1.0, 0.1),))]
+        [score(), score("ben", **OUT, components=(part("price", 0.1, 1.0, 0.1),))]
     ),
     "matrix_dark": lambda: plots.fit_matrix([score(value=NAN)], ax=own()),
 }
@@ -170,7 +139,8 @@ def words_of(name: str) -> str:
     """Draw a picture in matplotlib's own style, or on a dark ground, and say what is to be seen."""
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update(DARK if name.endswith("dark") else {})
+        style: Any = DARK if name.endswith("dark") else {}
+        mpl.rcParams.update(style)
         return describe(PICTURES[name]())
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -111,6 +111,9 @@ _MIDDLE: Final = 0.179
 _GAMMA: Final = 2.2
 _BRIGHTNESS: Final = (0.2126, 0.7152, 0.0722)
 """How sRGB becomes luminance, the exponent as a round number: IEC 61966-2-1 (1999)."""
+
+_OPEN: Final = {"x": ["top", "right", "left"], "y": ["top", "right"], "both": ["top", "right"]}
+"""The sides that are not drawn, by the grid: rows need no line where they begin."""
 
 _IN_A_ROW: Final = 6
 """Keys beside each other."""
@@ -222,10 +225,10 @@ def end_of(band: Band) -> float:
     return math.inf if band.max_followers is None else band.max_followers + 1.0
 
 
-def trim(ax: Axes, *, grid: str) -> None:
-    """Leave the frame open and draw a light grid below everything, along one axis."""
-    ax.spines[["top", "right", *(["left"] if grid == "x" else [])]].set_visible(False)
-    ax.grid(visible=True, axis="x" if grid == "x" else "y", color=GREY, alpha=0.3, linewidth=0.6)
+def trim(ax: Axes, *, grid: Literal["x", "y", "both"]) -> None:
+    """Leave the frame open and draw a light grid below everything, along one axis or both."""
+    ax.spines[_OPEN[grid]].set_visible(False)
+    ax.grid(axis=grid, color=GREY, alpha=0.3, linewidth=0.6)
     ax.set_axisbelow(True)
 
 

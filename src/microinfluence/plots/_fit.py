@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -38,8 +37,10 @@ _SCORE: Final = 0.1
 _BREAK: Final = 0.25
 """Space between the score and what it is made of, in columns."""
 
-_RAMP: Final = ((0.93, 0.96, 0.99), (0.42, 0.68, 0.84), (0.03, 0.27, 0.52))
-"""Colours of 0, a half and 1: one hue that darkens, which reads the same without colour."""
+_STOPS: Final = (0.0, 0.5, 1.0)
+_RAMP: Final = ((0.93, 0.42, 0.03), (0.96, 0.68, 0.27), (0.99, 0.84, 0.52))
+"""Red, green and blue of 0, a half and 1: one hue that darkens, which reads the same without
+colour."""
 
 
 def fit_components(fit: FitScore, *, ax: Axes | None = None) -> Axes:
@@ -128,10 +129,10 @@ def fit_matrix(fits: Iterable[FitScore], *, ax: Axes | None = None) -> Axes:
 
 def _parts(ax: Axes, fit: FitScore) -> None:
     """Draw each component as a bar as long as its value and as thick as its weight."""
-    heights = [*(max(part.weight, _THINNEST) for part in fit.components), _SCORE]
+    heights = np.array([*(max(part.weight, _THINNEST) for part in fit.components), _SCORE])
     gaps = [0.0, *[_APART] * (len(fit.components) - 1), 3 * _APART]
-    ends = list(accumulate(gap + height for gap, height in zip(gaps, heights, strict=True)))
-    middles = [end - height / 2 for end, height in zip(ends, heights, strict=True)]
+    ends = np.cumsum(gaps + heights)
+    middles = ends - heights / 2
     names = [f"{part.name}  {_weight(part)}" for part in fit.components]
     ax.set_yticks(middles, [*names, "score"], parse_math=False)
     ax.set_ylim(ends[-1] + _APART, -_APART)
@@ -140,9 +141,9 @@ def _parts(ax: Axes, fit: FitScore) -> None:
     ax.xaxis.set_major_formatter(look.percent)
     look.trim(ax, grid="x")
     ax.tick_params(axis="y", length=0)
-    for part, middle, height in zip(fit.components, middles, heights, strict=False):
-        _part(ax, part, middle, height)
-    _score(ax, fit, middles[-1])
+    for row, part in enumerate(fit.components):
+        _part(ax, part, float(middles[row]), float(heights[row]))
+    _score(ax, fit, float(middles[-1]))
     title = "\n".join([f"{fit.creator} for {fit.brand}", *fit.disqualified])
     ax.set_title(title, loc="left", parse_math=False)
     look.note(ax, "points to gain", (1, -_APART), above=True)
@@ -159,7 +160,7 @@ def _part(ax: Axes, part: FitPart, middle: float, height: float) -> None:
         middle,
         1,
         height=height,
-        color=(look.GREY, 0.22) if known else "none",  # an SVG has no stripes on a sheer colour
+        color=(look.GREY, 0.22 if known else 0.0),  # an SVG has no stripes on a sheer colour
         hatch=None if known else "////",
         edgecolor=look.GREY,
         linewidth=0,
@@ -233,11 +234,11 @@ def _cell(ax: Axes, row: int, column: float, *, value: float, otherwise: str) ->
         va="center",
         color=look.on_colour(_shade(value)) if known else look.ink(ax),
         weight="bold" if column == 0 else "normal",
-        bbox=None if known else {"facecolor": shade, "edgecolor": "none", "pad": 1.5},
+        bbox=None if known else {"facecolor": shade, "linewidth": 0, "pad": 1.5},
     )
 
 
 def _shade(value: float) -> tuple[float, float, float]:
     """Return the colour of a value from 0 to 1."""
-    red, green, blue = (np.interp(value, (0, 0.5, 1), end) for end in zip(*_RAMP, strict=True))
-    return float(red), float(green), float(blue)
+    red, green, blue = (float(np.interp(value, _STOPS, ends)) for ends in _RAMP)
+    return red, green, blue

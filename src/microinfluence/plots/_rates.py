@@ -151,7 +151,7 @@ def estimate_forest(
 
 def _outliers(rates: FloatArray) -> BoolArray:
     """Tell which rates lie beyond Tukey's fences of the log rates; a rate of 0 never does."""
-    beyond = np.zeros(rates.shape, np.bool_)
+    beyond = np.full(rates.shape, fill_value=False)
     positive = rates > 0
     if positive.sum() >= _QUARTILES:
         logs = np.log(rates[positive])
@@ -183,7 +183,7 @@ def _figures(creator: Influencer, found: EngagementEstimate) -> _Shown:
 def _posts(ax: Axes, creator: Influencer, found: EngagementEstimate) -> None:
     """Draw one account's posts from the oldest to the newest, and what they amount to."""
     shown = _figures(creator, found)
-    beyond = np.zeros(shown.rates.shape, np.bool_)
+    beyond = np.full(shown.rates.shape, fill_value=False)
     beyond[shown.enter] = _outliers(shown.rates[shown.enter])
     rate = found.formula.kind == "rate"
     write = look.percent if rate else look.short_count
@@ -253,13 +253,12 @@ def _beside(ax: Axes, text: str, point: tuple[float, float], *, left: bool = Fal
 def _dates(ax: Axes, posts: Sequence[Post]) -> None:
     """Name the oldest, the middle and the newest post by their dates, where these are known."""
     last = len(posts) - 1
-    places = sorted({0, last // 2, last}) if posts else []
-    dates = [posts[place].published_at for place in places]
     words = {0: "oldest", last: "newest"}
-    known = [
-        words.get(place, "") if date is None else f"{date:%Y-%m-%d}"
-        for place, date in zip(places, dates, strict=True)
-    ]
+    places = sorted({0, last // 2, last}) if posts else []
+    known: list[str] = []
+    for place in places:
+        date = posts[place].published_at
+        known.append(words.get(place, "") if date is None else f"{date:%Y-%m-%d}")
     ax.set_xticks(places, known)
     ax.set_xlim(-0.6, max(last, 0) + 0.6)
 

@@ -123,8 +123,7 @@ def _map(
     _scatter(ax, followers, engagement, scheme=scheme, shown=shown)
     if rates.size:
         _curve(ax, sizes, rates)
-    look.trim(ax, grid="y")
-    ax.grid(visible=True, axis="x", color=look.GREY, alpha=0.3, linewidth=0.6)
+    look.trim(ax, grid="both")
     ax.set_title(_told(shown), loc="right", fontsize=look.SMALL)
 
 
@@ -191,7 +190,7 @@ def _curve(ax: Axes, sizes: FloatArray, rates: FloatArray) -> None:
             xytext=(3, 4),
             textcoords="offset points",
             fontsize=look.SMALL,
-            bbox={"facecolor": ax.get_facecolor(), "edgecolor": "none", "alpha": 0.8, "pad": 1.0},
+            bbox={"facecolor": ax.get_facecolor(), "linewidth": 0, "alpha": 0.8, "pad": 1.0},
             zorder=4,
         )
 

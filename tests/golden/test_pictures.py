@@ -83,7 +83,8 @@ def own() -> Axes:
     return Figure(figsize=(5, 4)).subplots()
 
 
-OUT: dict[str, Any] = {"disqualified": ("talks about fur", "late"), "value": 0.0, "low": 0.0, "high": 0.0}
+NOTHING = dict.fromkeys(("value", "low", "high"), 0.0)
+OUT: dict[str, Any] = {"disqualified": ("talks about fur", "late"), **NOTHING}
 FOLLOWERS = [500, 700, 2_000, 9_000, 30_000, 30_000, 60_000, 0, NAN]
 ENGAGEMENT = [0.08, 0.2, 0.05, 0.01, 0.02, 0.04, 1.5, 0.1, 0.1]
 ESTIMATES = {

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["scheme_comparison"]
 
 _BEYOND: Final = 3.0
-"""How much further than its start the picture shows a band without end, and how far back one from
-0."""
-
+"""How far beyond the highest edge the picture goes, and how far back a band from 0, as a factor."""
 
 _STRIPES: Final = "///"
 """What marks a band that asks for engagement as well."""

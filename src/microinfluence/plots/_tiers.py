@@ -30,7 +30,7 @@ _SIZE: Final = (look.WIDTH, 4.6)
 """Size of a map in inches."""
 
 _BEYOND: Final = 10.0
-"""How much further than its start a map shows a band without end, and how far back one from 0."""
+"""How far beyond the highest edge a map goes, and how far back a band from 0, as a factor."""
 
 _MANY: Final = 2_000
 """Points from which on they are drawn as an image, so that a vector file stays small."""
@@ -74,8 +74,8 @@ def tier_map(
     Returns
     -------
     matplotlib.axes.Axes
-        With logarithmic axes. Creators whose followers or engagement are unknown or 0 have no place
-        on them; the title counts them.
+        With logarithmic axes, which hold the benchmark, too. Creators whose followers or engagement
+        are unknown or 0 have no place on them; the title counts them.
 
     Raises
     ------

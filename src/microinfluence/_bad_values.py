@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from microinfluence._checks import fraction, real_array, whole_number
+from microinfluence._checks import fraction, index_of, real_array, whole_number
 from microinfluence.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -94,8 +94,7 @@ def _refuse(
         total += int(np.count_nonzero(marks))
     if first < 0:
         return
-    place = tuple(int(axis) for axis in np.unravel_index(first, array.shape))
-    index = place[0] if len(place) == 1 else place or None
+    index = index_of(first, array.shape)
     try:
         check(array.flat[first].item(), argument)
     except InvalidValueError as error:

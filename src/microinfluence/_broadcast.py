@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 
-from microinfluence._checks import is_scalar_number, real_array
+from microinfluence._checks import index_of, is_scalar_number, real_array
 from microinfluence._scalar_fields import is_option
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.typing import FloatArray, Number
@@ -57,7 +57,8 @@ AnyNumbers: TypeAlias = Scalar | Values
 """One number or many."""
 
 _RULE: Final = "must be finite and at least 0"
-_TYPE_RULE: Final = "must be a number or an array of numbers"
+_TYPE_RULE: Final = "must be a number"
+_TYPE_RULES: Final = f"{_TYPE_RULE} or an array of numbers"
 _TEXT_HINT: Final = "Parse text with microinfluence.counts"
 
 _BLOCK: Final = 32_768
@@ -115,12 +116,12 @@ def evaluate(kernel: Kernel, arguments: Mapping[str, Any]) -> float | FloatArray
         elif _is_array(value):
             return _over_rows(kernel.block, arguments)
         else:
-            numbers.append(known_number(value, name))
+            numbers.append(known_number(value, name, _TYPE_RULES))
     result = kernel.scalar(*numbers)
     return math.nan if math.isinf(result) else result
 
 
-def known_number(value: object, argument: str) -> float:
+def known_number(value: object, argument: str, rule: str = _TYPE_RULE) -> float:
     """Return a scalar as a float, NaN where it is unknown.
 
     Parameters
@@ -129,6 +130,8 @@ def known_number(value: object, argument: str) -> float:
         The candidate: a real number, or None or NaN.
     argument : str
         Its name, for the error.
+    rule : str
+        What it must be, for the error.
 
     Returns
     -------
@@ -146,7 +149,7 @@ def known_number(value: object, argument: str) -> float:
         return math.nan
     if not is_scalar_number(value):
         hint = _TEXT_HINT if isinstance(value, (str, bytes)) else ""
-        raise InvalidTypeError(argument, _TYPE_RULE, value, hint=hint)
+        raise InvalidTypeError(argument, rule, value, hint=hint)
     try:
         number = float(value)  # type: ignore[arg-type]  # checked above
     except OverflowError:
@@ -202,7 +205,8 @@ def _column(value: object, argument: str) -> npt.NDArray[Any] | np.float64:
     array = real_array(value, argument) if _is_array(value) else None
     if array is not None and array.ndim:
         return array
-    return np.float64(known_number(value if array is None else array.item(), argument))
+    number = value if array is None else array.item()
+    return np.float64(known_number(number, argument, _TYPE_RULES))
 
 
 def _shape(columns: Mapping[str, npt.NDArray[Any] | np.float64]) -> tuple[int, ...]:
@@ -292,7 +296,5 @@ def refuse_bad(column: npt.NDArray[Any] | np.float64, argument: str) -> None:
             first = start + int(marks.argmax())
         total += int(np.count_nonzero(marks))
     if first >= 0:
-        place = tuple(int(axis) for axis in np.unravel_index(first, column.shape))
-        index = place[0] if len(place) == 1 else place
-        value = column.flat[first].item()
+        value, index = column.flat[first].item(), index_of(first, column.shape)
         raise InvalidValueError(argument, _RULE, value, index, total - 1)

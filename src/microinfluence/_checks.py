@@ -13,7 +13,14 @@ from microinfluence.errors import InvalidTypeError, InvalidValueError
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["as_array", "fraction", "is_scalar_number", "real_array", "whole_number"]
+__all__ = [
+    "as_array",
+    "fraction",
+    "index_of",
+    "is_scalar_number",
+    "real_array",
+    "whole_number",
+]
 
 _FRACTION_HINT: Final = (
     "Engagement is a fraction: 3.2 % is 0.032; "
@@ -176,6 +183,12 @@ def real_array(values: object, argument: str) -> npt.NDArray[Any]:
     raise InvalidTypeError(
         argument, rule, f"dtype {array.dtype}", hint=_column_hint(array, argument)
     )
+
+
+def index_of(place: int, shape: tuple[int, ...]) -> int | tuple[int, ...] | None:
+    """Return the index of a place in the flat order of an array; None for that of a scalar."""
+    index = tuple(int(axis) for axis in np.unravel_index(place, shape))
+    return index[0] if len(index) == 1 else index or None
 
 
 def _place_of_bool(values: Any) -> tuple[int, ...]:  # noqa: ANN401 - a list of anything

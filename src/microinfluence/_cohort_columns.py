@@ -149,8 +149,9 @@ def codes(labels: str | Iterable[object] | None, groups: Sequence[str]) -> float
 
 def _listed(labels: Iterable[Any]) -> list[str | None]:
     """Check labels; what is not equal to itself is a missing one, NaN or NaT."""
-    if isinstance(labels, str):
-        raise InvalidTypeError("group", "must be a sequence of texts, not one", labels)
+    given: object = labels
+    if isinstance(labels, str) or not isinstance(labels, Iterable):
+        raise InvalidTypeError("group", "must be a sequence of texts, one for each", given)
     listed = [label if label == label else None for label in labels]  # noqa: PLR0124
     for place, label in enumerate(listed):
         if label is not None and not isinstance(label, str):

@@ -75,5 +75,4 @@ def platforms(values: Iterable[Platform | str]) -> frozenset[Platform]:
     given: object = values
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise InvalidTypeError("platforms", "must be a set of platforms", given)
-    convert = _fields.choice("platforms", Platform)
-    return frozenset(found for value in values if (found := convert(value)) is not None)
+    return frozenset(_fields.required_choice("platforms", Platform)(each) for each in values)

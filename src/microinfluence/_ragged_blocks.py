@@ -173,7 +173,9 @@ def checked_offsets(offsets: object, length: int) -> IntArray:
         array = np.asarray(offsets)
     except (TypeError, ValueError) as error:  # rows of different lengths, or too deep
         raise InvalidTypeError("offsets", rule, offsets) from error
-    if array.dtype.kind not in "iu" or isinstance(offsets, np.ma.MaskedArray):
+    if isinstance(offsets, np.ma.MaskedArray):
+        raise InvalidTypeError("offsets", rule, "a masked array")
+    if array.dtype.kind not in "iu":
         raise InvalidTypeError("offsets", rule, f"dtype {array.dtype}")
     if array.ndim != 1 or not array.size:
         rule = "must have one dimension and at least one element"

@@ -69,16 +69,23 @@ def _ids(ids: object, argument: str) -> _Array:
         array = _from_nullable(ids, argument)
     if not array.size:
         array = np.empty(array.shape, np.int64)
-    if array.dtype.kind not in "iuUTO" or isinstance(ids, np.ma.MaskedArray):
+    if isinstance(ids, np.ma.MaskedArray):
+        raise InvalidTypeError(argument, _RULE, "a masked array")
+    if array.dtype.kind not in "iuUTO":
         raise InvalidTypeError(argument, _RULE, f"dtype {array.dtype}")
     if array.ndim != 1:
         raise InvalidValueError(argument, "must have one dimension", f"shape {array.shape}")
     if array.dtype.kind in "iu":
-        limit = np.iinfo(np.int64).max
-        if array.dtype.kind == "u" and array.size and array.max() > limit:
-            _refuse(argument, f"must be at most {limit}", array, array > limit)
-        return np.ascontiguousarray(array, np.int64)
+        return _integers(array, argument)
     return _texts(array.astype(object), argument)
+
+
+def _integers(array: _Array, argument: str) -> _Array:
+    """Return integers as int64, or refuse those beyond it."""
+    limit = np.iinfo(np.int64).max
+    if array.dtype.kind == "u" and array.size and array.max() > limit:
+        _refuse(argument, f"must be at most {limit}", array, array > limit)
+    return np.ascontiguousarray(array, np.int64)
 
 
 def _texts(array: _Array, argument: str) -> _Array:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from microinfluence._checks import is_scalar_number, real_array
+from microinfluence._checks import index_of, is_scalar_number, real_array
 from microinfluence._ragged_blocks import LARGEST
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 
@@ -35,11 +35,10 @@ class Range(NamedTuple):
         column = given.astype(np.float64, copy=False)
         bad = (column < self.least) | (column > self.most)
         if bad.any():
-            place = np.unravel_index(bad.argmax(), bad.shape)
-            index = tuple(int(axis) for axis in place)
-            where = index[0] if len(index) == 1 else index or None
+            place = int(bad.argmax())
             others = int(np.count_nonzero(bad)) - 1
-            raise InvalidValueError(argument, self.rule, float(column[place]), where, others)
+            index = index_of(place, bad.shape)
+            raise InvalidValueError(argument, self.rule, column.flat[place].item(), index, others)
         return column
 
     def known(self, _instance: object, attribute: attrs.Attribute[float], value: float) -> None:

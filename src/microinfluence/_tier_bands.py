@@ -76,13 +76,15 @@ def edges_from_quantiles(
 
 
 def _check_tiers(argument: str, by_tier: Mapping[Tier, object]) -> None:
-    """Refuse what is no mapping from tiers."""
+    """Refuse what is no mapping from tiers, and an empty one."""
     given: object = by_tier
     if not isinstance(by_tier, Mapping):
         raise InvalidTypeError(argument, "must be a mapping from Tier", given)
     for tier in by_tier:
         if not isinstance(tier, Tier):
             raise InvalidTypeError(argument, "must have Tier as keys", tier)
+    if not by_tier:
+        raise SchemeError(argument, "must hold at least one tier", dict(by_tier))
 
 
 def _quantile(ascending: npt.NDArray[Any], share: float, tier: Tier) -> int:

@@ -66,19 +66,30 @@ class Platform(enum.StrEnum):
     OTHER = "other"
 
 
-def _count_names(values: Iterable[CountName]) -> frozenset[CountName]:
-    """Convert to a set of names, each of which must exist."""
+def _public(values: Iterable[CountName]) -> frozenset[CountName]:
+    """Convert to a set of names."""
+    return _count_names(values, "public")
+
+
+def _owner_only(values: Iterable[CountName]) -> frozenset[CountName]:
+    """Convert to a set of names."""
+    return _count_names(values, "owner_only")
+
+
+def _own_names(values: Mapping[CountName, str]) -> Mapping[CountName, str]:
+    """Convert to a mapping that cannot change, in the order of the counts."""
+    known = _count_names(values, "names")
+    return FrozenMapping({name: values[name] for name in COUNTS if name in known})
+
+
+def _count_names(values: Iterable[CountName], argument: str) -> frozenset[CountName]:
+    """Return names, each of which must exist."""
     found = frozenset(values)
     unknown = sorted(found - _OWN_COUNTS)
     if unknown:
         rule = f"must be among {', '.join(sorted(_OWN_COUNTS))}"
-        raise InvalidValueError("counts", rule, unknown[0])
+        raise InvalidValueError(argument, rule, unknown[0])
     return found
-
-
-def _own_names(values: Mapping[CountName, str]) -> Mapping[CountName, str]:
-    """Convert to a mapping that cannot change."""
-    return FrozenMapping({name: values[name] for name in COUNTS if name in _count_names(values)})
 
 
 def _check_disjoint(
@@ -119,9 +130,9 @@ class PlatformCounts:
     .. versionadded:: 0.1
     """
 
-    public: frozenset[CountName] = attrs.field(converter=_count_names, repr=in_order)
+    public: frozenset[CountName] = attrs.field(converter=_public, repr=in_order)
     owner_only: frozenset[CountName] = attrs.field(
-        converter=_count_names, validator=_check_disjoint, repr=in_order
+        converter=_owner_only, validator=_check_disjoint, repr=in_order
     )
     names: Mapping[CountName, str] = attrs.field(converter=_own_names)
     source: Source

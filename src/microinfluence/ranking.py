@@ -176,4 +176,8 @@ def _brands(brands: Any) -> list[Brand]:  # noqa: ANN401 - the check is the poin
     if isinstance(brands, (str, Mapping)) or not isinstance(brands, Iterable):
         rule = "must be a Brand, or a sequence of them"
         raise InvalidTypeError("brands", rule, cast("object", brands))
-    return list(cast("Iterable[Brand]", brands))
+    listed = list(cast("Iterable[object]", brands))
+    for place, brand in enumerate(listed):
+        if not isinstance(brand, Brand):
+            raise InvalidTypeError("brands", "must hold only Brand", brand, place)
+    return cast("list[Brand]", listed)

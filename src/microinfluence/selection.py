@@ -55,8 +55,8 @@ def _check_switch(_instance: object, attribute: attrs.Attribute[bool], value: ob
 def _formats(values: Iterable[PostFormat | str] | None) -> frozenset[PostFormat] | None:
     if values is None:
         return None
-    convert = _fields.required_choice("formats", PostFormat)
-    found = frozenset(convert(value) for value in _fields.names("formats")(values))
+    named = _fields.names("formats")(values)
+    found = frozenset(_fields.required_choice("formats", PostFormat)(name) for name in named)
     if not found:
         raise InvalidValueError("formats", "must hold a format, or be None for all", values)
     return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from microinfluence._checks import real_array
+from microinfluence._checks import index_of, real_array
 from microinfluence.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -151,7 +151,8 @@ def _refuse(found: FloatArray, name: str, bad: npt.NDArray[np.bool_], rule: str)
     if bad.any():
         place = int(bad.argmax())
         others = int(np.count_nonzero(bad)) - 1
-        raise InvalidValueError(name, rule, found.flat[place].item(), place, others)
+        index = index_of(place, bad.shape)
+        raise InvalidValueError(name, rule, found.flat[place].item(), index, others)
 
 
 def _refuse_other_width(first: FloatArray, second: FloatArray) -> None:

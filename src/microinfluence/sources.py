@@ -97,6 +97,8 @@ class Source:
         >>> mi.Source.policy("Minimum cohort size", "Percentiles of fewer than 30 are noise").grade
         'policy'
         """
+        if not isinstance(reason, str):
+            raise InvalidTypeError("reason", "must be text", reason)
         return cls(title, "microinfluence", None, None, None, reason)
 
     @property

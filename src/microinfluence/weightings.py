@@ -227,7 +227,7 @@ def _pair(name: str, pair: tuple[Number, Number], model: FitModel) -> tuple[floa
         raise InvalidValueError("within", f"must name weights of {model.name}", name)
     if not isinstance(given, tuple) or len(pair) != 2:  # noqa: PLR2004 - low and high
         raise InvalidTypeError(argument, "must be a pair of low and high", pair)
-    low, high = (_fields.weights(argument)({name: value})[name] for value in pair)
+    low, high = (_fields.amount(argument)(value) for value in pair)
     if not 0 < low <= high:
         raise InvalidValueError(argument, "must have 0 < low <= high", pair)
     return low, high

@@ -99,7 +99,7 @@ class TestFromCohort:
             ({"engagement": np.zeros(200)}, InvalidValueError, "must be above 0 for most creators"),
             ({"group": ["food"]}, InvalidValueError, "group must have 200 labels; got 1"),
             ({"group": [*TOPICS[:-1], 7]}, InvalidTypeError, "only text; got 7 at index 199"),
-            ({"group": "food"}, InvalidTypeError, "group must be a sequence of texts, not one"),
+            ({"group": "food"}, InvalidTypeError, "group must be a sequence of texts, one"),
             ({"platform": "myspace"}, InvalidValueError, "platform must be one of instagram"),
             ({"formula": "instagram"}, InvalidTypeError, "formula must be a Formula"),
         ],

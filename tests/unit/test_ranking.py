@@ -104,7 +104,7 @@ def test_beyond_the_end() -> None:
         (BRAND, True, "k must be an int; got True"),
         ("brand", 1, "brands must be a Brand, or a sequence of them; got 'brand'"),
         (5, 1, "brands must be a Brand, or a sequence of them; got 5"),
-        ([BRAND, 5], 1, "brand must be a Brand; got 5"),
+        ([BRAND, 5], 1, "brands must hold only Brand; got 5 at index 1"),
         ([Brand(name="b")], 1, "brand must ask for something; got 'b'"),
     ],
 )

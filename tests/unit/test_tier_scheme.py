@@ -118,7 +118,7 @@ def test_from_edges_refuses_equal_edges_and_none() -> None:
     """Two tiers cannot start at the same count."""
     with pytest.raises(SchemeError, match="edges must differ; NANO starts there too; got 'MICRO'"):
         TierScheme.from_edges("s", {Tier.NANO: 5, Tier.MICRO: 5})
-    with pytest.raises(SchemeError, match="at least one band"):
+    with pytest.raises(SchemeError, match="at least one tier"):
         TierScheme.from_edges("s", {})
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 
+from microinfluence import _fields
 from microinfluence.cohort import Cohort
 from microinfluence.errors import InvalidTypeError, InvalidValueError, MissingExtraError
 from microinfluence.frames._columns import numbers
@@ -82,7 +83,8 @@ def to_cohort(
         hint = "Collect it first; brand_fit and rank take it as it is"
         what = str(wrapped.implementation)
         raise InvalidTypeError("frame", "must be eager", what, hint=hint)
-    return cohort_of(wrapped, Layout.of(wrapped, columns), platform, currency)
+    place = _fields.required_choice("platform", Platform)(platform)
+    return cohort_of(wrapped, Layout.of(wrapped, columns), place, currency)
 
 
 def cohort_of(

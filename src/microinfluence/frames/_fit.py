@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from microinfluence import ranking
-from microinfluence._scoring import ROUNDING
+from microinfluence._scoring import ROUNDING, check_number
 from microinfluence._scoring import check as check_request
 from microinfluence.cohort import Cohort
-from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.errors import InvalidValueError
 from microinfluence.fit import Scores, score
 from microinfluence.fit_models import DEFAULT_FIT, FitModel
 from microinfluence.frames._cohort import cohort_of
@@ -148,15 +148,13 @@ def rank(
 
     .. versionadded:: 0.1
     """
-    if type(k) is not int:
-        raise InvalidTypeError("k", "must be an int", k)
-    if k < 1:
-        raise InvalidValueError("k", "must be at least 1", k)
+    check_number(k)
     wrapped = wrap(frame)
     name = new_name(wrapped, name)
     layout = Layout.of(wrapped, columns)
     if isinstance(wrapped, nw.DataFrame):
         cohort = cohort_of(wrapped, layout, Platform.OTHER, currency)
+        check_request(cohort, brand, model)
         best = ranking.rank(cohort, brand, k, model=model)
         return native(_with_scores(wrapped[best.rows], best.scores, name), frame)
     found, added = _with_fit(wrapped, brand, model, layout, currency=currency, name=name)

@@ -194,7 +194,13 @@ def _mapping(given: object, name: str, keys: str) -> dict[str, Any]:
 
 
 def _labels(given: object, name: str) -> dict[str, Any]:
-    return _mapping(given, f"columns[{name!r}]", "labels")
+    return _mapping(given, _key(name), "labels")
+
+
+def _key(name: str) -> str:
+    """Write audience['age'] as columns['audience']['age'], as it was given."""
+    kind, bracket, dimension = name.partition("[")
+    return f"columns[{kind!r}]{bracket}{dimension}"
 
 
 def _cells(frame: Frame, given: object, name: str) -> Cells:
@@ -203,7 +209,7 @@ def _cells(frame: Frame, given: object, name: str) -> Cells:
         pair = cast("tuple[object, ...]", given)
         if len(pair) != _PAIR or not is_listing(pair[0]):
             rule = "must be a pair of labels and the name of a column of lists"
-            raise InvalidTypeError(f"columns[{name!r}]", rule, pair)
+            raise InvalidTypeError(_key(name), rule, pair)
         return Cells(tuple(pair[0]), (), _listing(frame, pair[1], name))
     columns = _labels(given, name)
     found = tuple(Column.of(frame, column, name) for column in columns.values())

@@ -110,5 +110,6 @@ def moment(value: Any, _writing: Writing) -> datetime | None:  # noqa: ANN401 - 
 
 def _refused(value: object, expected: str, error: CountError) -> Refused:
     """Say of a cell what the parser said of its text."""
-    hint = f". {error.hint}" if error.hint else ""
+    own = error.hint.replace("unit=", "rate_unit=")  # what the readers of tables call it
+    hint = f". {own}" if own else ""
     return Refused(value, expected, f"It {error.rule}{hint}")

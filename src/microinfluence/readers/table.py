@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from microinfluence import _fields
 from microinfluence._count_text import check_choice
 from microinfluence.influencer import Influencer
 from microinfluence.posts import Post
@@ -147,6 +148,7 @@ def influencers(
     .. versionadded:: 0.1
     """
     writing = _writing(decimal, suffixes, rate_unit)
+    _fields.required_text("reporter")(reporter)
     own: Mapping[str, str | None] = {} if columns is None else columns
     given = {**_ON_REQUEST, **own} if is_object(own) else own
 

@@ -59,12 +59,8 @@ def as_array(values: object, argument: str, rule: str) -> npt.NDArray[Any]:
         raise InvalidTypeError(argument, rule, values) from error
 
 
-def _scalar_type_error(argument: str, rule: str, value: object) -> InvalidTypeError:
-    """Refuse a value of a wrong type and say what to do instead."""
-    return InvalidTypeError(argument, rule, value, hint=_scalar_hint(argument, value))
-
-
 def _scalar_hint(argument: str, value: object) -> str:
+    """Say what to do with a value of a wrong type."""
     if isinstance(value, (str, bytes)):
         return _TEXT_HINT.get(argument, "")
     if type(value).__name__ in _ABSENT:
@@ -102,7 +98,8 @@ def whole_number(value: Any, argument: str) -> int | None:  # noqa: ANN401 - the
     if value is None:
         return None
     if not is_scalar_number(value):
-        raise _scalar_type_error(argument, "must be a whole number", value)
+        hint = _scalar_hint(argument, value)
+        raise InvalidTypeError(argument, "must be a whole number", value, hint=hint)
     if value != value:  # noqa: PLR0124 - NaN; math.isnan overflows on a huge int
         return None
     if value < 0:
@@ -137,7 +134,8 @@ def fraction(value: Any, argument: str) -> float | None:  # noqa: ANN401 - the c
     if value is None:
         return None
     if not is_scalar_number(value):
-        raise _scalar_type_error(argument, "must be a number from 0 to 1", value)
+        hint = _scalar_hint(argument, value)
+        raise InvalidTypeError(argument, "must be a number from 0 to 1", value, hint=hint)
     if value != value:  # noqa: PLR0124 - NaN; math.isnan overflows on a huge int
         return None
     if not 0 <= value <= 1:

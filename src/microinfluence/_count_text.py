@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from microinfluence._checks import is_scalar_number, whole_number
 from microinfluence._scalar_fields import is_option
@@ -142,7 +142,7 @@ def count_of(
     whole, _, part, word = found.groups()
     power = (powers.get(word.casefold()) or powers.get(fold(word))) if word else 1
     if power is None:
-        raise _refusal(text, found.string, decimal, _COUNT, word=word)
+        _refuse(text, found.string, decimal, _COUNT, word=word)
     digits = whole if whole.isdecimal() else whole.translate(_UNGROUPED)
     if part is None:
         return int(digits) * power, power // 2
@@ -206,7 +206,7 @@ def _match(
     plain = _plain(text, decimal)
     found = patterns[decimal].fullmatch(plain)
     if found is None and plain.casefold() not in NULL_TOKENS:
-        raise _refusal(text, plain, decimal, patterns)
+        _refuse(text, plain, decimal, patterns)
     return found
 
 
@@ -227,22 +227,20 @@ _FAULTS: Final = (
 """What people write that is no single number: its sign, the rule that it breaks, the way out."""
 
 
-def _refusal(
+def _refuse(
     text: str, plain: str, decimal: str, patterns: Mapping[str, re.Pattern[str]], *, word: str = ""
-) -> InvalidValueError:
-    """Return the error for a text that is not well formed or ends in no known suffix."""
+) -> NoReturn:
+    """Raise the error for a text that is not well formed or ends in no known suffix."""
     for sign, rule, hint in _FAULTS:
         if sign.search(plain):
-            return InvalidValueError("text", rule, text, hint=hint)
+            raise InvalidValueError("text", rule, text, hint=hint)
     if patterns is _COUNT and "%" in plain:
         hint = "Parse rates with microinfluence.counts.parse_rate"
-        return InvalidValueError("text", "must be a count, not a rate", text, hint=hint)
+        raise InvalidValueError("text", "must be a count, not a rate", text, hint=hint)
     if word[:1].isalpha():
         hint = f"If {word!r} multiplies, say by what: suffixes={{{word!r}: ...}}"
-        return InvalidValueError("text", "must end in a known suffix", text, hint=hint)
+        raise InvalidValueError("text", "must end in a known suffix", text, hint=hint)
     mark = _other(decimal)
     hint = f"If {mark!r} is the decimal mark, pass decimal={mark!r}"
     fits = not word and patterns[mark].fullmatch(plain)
-    return InvalidValueError(
-        "text", "must be a well-formed number", text, hint=hint if fits else ""
-    )
+    raise InvalidValueError("text", "must be a well-formed number", text, hint=hint if fits else "")

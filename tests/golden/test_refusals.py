@@ -115,6 +115,14 @@ def test_every_refusal_is_shown() -> None:
     assert missing == []
 
 
+def test_errors_are_raised_where_they_are_made() -> None:
+    """A function that returns an error makes only one: else no traceback tells which it was."""
+    for name, function, calls in functions():
+        raised = {id(node.exc) for node in ast.walk(function) if isinstance(node, ast.Raise)}
+        made = [call for call in calls if called(call) in ERRORS and id(call) not in raised]
+        assert len(made) <= 1, (name, function.name)
+
+
 Naming = dict[str, set[tuple[int | None, str]]]
 """By the names of functions, which of their parameters is what errors call an argument."""
 

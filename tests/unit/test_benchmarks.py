@@ -241,36 +241,6 @@ class TestOwnSeries:
     """Rows and series of one's own are checked."""
 
     @pytest.mark.parametrize(
-        ("change", "kind", "message"),
-        [
-            ({"min_followers": -1}, InvalidValueError, "min_followers must be at least 0; got -1"),
-            ({"min_followers": 1.0}, InvalidTypeError, "min_followers must be an int"),
-            ({"min_followers": None}, InvalidTypeError, "min_followers must be an int"),
-            ({"max_followers": 999}, InvalidValueError, "max_followers must be at least 1,000"),
-            ({"max_followers": "1M"}, InvalidTypeError, "max_followers must be an int"),
-            ({"value": 3.2}, InvalidValueError, "at most 1; got 3.2. Rates are fractions"),
-            ({"value": 0}, InvalidValueError, "value must be above 0"),
-            ({"value": math.nan}, InvalidValueError, "value must be above 0"),
-            ({"value": "3 %"}, InvalidTypeError, "value must be a number"),
-            ({"tier": ""}, InvalidValueError, "tier must not be empty"),
-            ({"formula": None}, InvalidTypeError, "formula must be text"),
-            ({"platform": "myspace"}, InvalidValueError, "platform must be one of instagram"),
-            ({"statistic": "mode"}, InvalidValueError, "statistic must be one of mean, median, N"),
-            ({"year": "2026"}, InvalidTypeError, "year must be an int; got '2026'"),
-            ({"source": "Us"}, InvalidTypeError, "source must be a Source"),
-            ({"subjects": "pages"}, InvalidValueError, "subjects must be one of creators, brands"),
-            ({"country": "Sweden"}, InvalidValueError, "country must be an ISO 3166 code"),
-            ({"country": 5}, InvalidValueError, "country must be an ISO 3166 code"),
-        ],
-    )
-    def test_bad_rows_are_refused(
-        self, change: dict[str, object], kind: type[Exception], message: str
-    ) -> None:
-        """Each field out of its range is refused by name."""
-        with pytest.raises(kind, match=message):
-            row(**change)
-
-    @pytest.mark.parametrize(
         ("rows", "message"),
         [
             ([], "rows must hold at least one benchmark"),

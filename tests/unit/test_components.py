@@ -10,15 +10,13 @@ from microinfluence._component_functions import SATURATED, SATURATION_RANGES
 from microinfluence._linear import product
 from microinfluence.brand import Brand
 from microinfluence.cohort import Cohort
-from microinfluence.components import COMPONENTS, Component
-from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.components import COMPONENTS
+from microinfluence.errors import InvalidValueError
 from microinfluence.price import Price
 from microinfluence.similarity import nearness, overlap
-from microinfluence.sources import Source
 
 NAN = float("nan")
 BY_NAME = {component.name: component for component in COMPONENTS}
-POLICY = Source.policy("A test", "Its own")
 EUR = Price(amount=400, currency="EUR")
 
 
@@ -231,50 +229,6 @@ class TestAgreement:
 
 class TestComponent:
     """A component of one's own."""
-
-    @pytest.mark.parametrize(
-        ("returned", "error", "message"),
-        [
-            ([0.5], InvalidTypeError, "must return an array of numbers"),
-            (np.array(["a"]), InvalidTypeError, "must return an array of numbers"),
-            (np.zeros(3), InvalidValueError, r"must return shape \(2,\), one number for each"),
-            (
-                np.array([0.5, 1.5]),
-                InvalidValueError,
-                r"must return numbers from 0 to 1.*got 1\.5 at index 1",
-            ),
-            (np.array([-1, -2]), InvalidValueError, r".*got -1.* at index 0 \(and 1 more\)"),
-            (np.array([NAN, np.inf]), InvalidValueError, r".*got inf at index 1"),
-        ],
-    )
-    def test_bad_answers(self, returned: Any, error: type[Exception], message: str) -> None:  # noqa: ANN401 - parametrized
-        """What is no answer is refused with the component's name."""
-        own = Component("own", "?", lambda _cohort, _brand: returned, POLICY)
-        with pytest.raises(error, match=f"component 'own' {message}"):
-            own.answers(Cohort.from_arrays(size=2), Brand(name="b"))
-
-    @pytest.mark.parametrize(
-        ("changed", "message"),
-        [
-            ({"name": " "}, "name must not be empty"),
-            ({"name": 5}, "name must be text"),
-            ({"question": ""}, "question must not be empty"),
-            ({"function": 5}, "function must be a function"),
-            ({"source": "me"}, "source must be a Source"),
-            ({"applies": None}, "applies must be a function"),
-            ({"bound": 5}, "bound must be a function"),
-        ],
-    )
-    def test_bad_arguments(self, changed: dict[str, Any], message: str) -> None:
-        """Each argument is checked."""
-        right: dict[str, Any] = {
-            "name": "own",
-            "question": "?",
-            "function": lambda _cohort, _brand: np.zeros(1),
-            "source": POLICY,
-        }
-        with pytest.raises((InvalidTypeError, InvalidValueError), match=message):
-            Component(**{**right, **changed})
 
     def test_all_have_sources(self) -> None:
         """Each of the eight asks a question and says where it comes from."""

@@ -8,7 +8,7 @@ import pytest
 
 from microinfluence.brand import Brand
 from microinfluence.components import COMPONENTS, Component
-from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.errors import InvalidTypeError
 from microinfluence.fit_models import CLOUTAURA, DEFAULT_FIT, FIT_MODELS, HYPEAUDITOR, FitModel
 from microinfluence.sources import Source
 
@@ -47,47 +47,6 @@ class TestWeights:
         )
         assert {each.source.grade for each in (HYPEAUDITOR, CLOUTAURA)} <= {"P", "S"}
         assert DEFAULT_FIT.source.grade == "policy"
-
-    @pytest.mark.parametrize(
-        ("changed", "message"),
-        [
-            ({"weights": {"niche": -1}}, "weights['niche'] must be"),
-            ({"weights": {"niche": math.nan}}, "weights['niche'] must be"),
-            ({"weights": {"niche": math.inf}}, "weights['niche'] must be"),
-            ({"weights": {"niche": "1"}}, "weights['niche'] must be a number"),
-            ({"weights": {"niche": 0}}, "weights must not be 0 throughout"),
-            ({"weights": {}}, "weights must not be 0 throughout"),
-            ({"weights": [1]}, "weights must be a mapping"),
-            ({"weights": {"nich": 1}}, "weights must name only components: niche, audience, "),
-            ({"power": math.nan}, "power must be 0 (geometric) or from 0.01 to 10 in size"),
-            ({"power": 0.001}, "power must be 0 (geometric) or from 0.01 to 10 in size"),
-            ({"power": -11}, "power must be 0 (geometric) or from 0.01 to 10 in size; got -11"),
-            ({"power": "0"}, "power must be a number; got '0'"),
-            ({"power": True}, "power must be a number; got True"),
-            ({"floor": 1.0}, "floor must be from 0 to 0.99; got 1.0"),
-            ({"floor": -0.1}, "floor must be from 0 to 1"),
-            ({"floor": None}, "floor must be from 0 to 0.99; got None"),
-            ({"power": -1, "floor": 0}, "floor must be at least 0.01 where the power is below 0"),
-            ({"minimum_coverage": 2}, "minimum_coverage must be from 0 to 1"),
-            ({"name": ""}, "name must not be empty"),
-            ({"version": 1}, "version must be text"),
-            ({"source": "me"}, "source must be a Source"),
-            ({"components": [NEARBY, NEARBY]}, "components must have different names"),
-            ({"components": [5]}, "components must hold only Component; got 5 at index 0"),
-        ],
-    )
-    def test_refused(self, changed: dict[str, Any], message: str) -> None:
-        """Errors name the argument and the rule."""
-        with pytest.raises((InvalidTypeError, InvalidValueError)) as caught:
-            model(**changed)
-        assert str(caught.value).startswith(message)
-
-    def test_hints(self) -> None:
-        """A misspelt component is recognised; another one has to be added."""
-        with pytest.raises(InvalidValueError, match=r"Did you mean 'niche'\?"):
-            model(weights={"nich": 1})
-        with pytest.raises(InvalidValueError, match=r"Add it with with_component"):
-            model(weights={"weather": 1})
 
 
 class TestWeighted:

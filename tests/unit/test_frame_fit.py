@@ -137,25 +137,6 @@ class TestColumns:
         assert column(table, "fit_coverage") == [0.0]
         assert column(table, "fit_disqualified") == [None]
 
-    @pytest.mark.parametrize(
-        ("columns", "message"),
-        [
-            ({"fans": "id"}, "columns must have only the keys followers, engagement"),
-            (["id"], r"columns must map names to columns; got \['id'\]"),
-            ({"topics": (["a"], "id", "b")}, r"columns\['topics'\] must be a pair of labels and"),
-            ({"topics": ("a", "id")}, r"columns\['topics'\] must be a pair of labels and"),
-            ({"embedding": 5}, r"columns\['embedding'\] must be a list of columns or the name"),
-            ({"currency": "id"}, "currency must be a column of text; got \"'id' of Int64\""),
-            ({"topics": "id"}, r"columns\['topics'\] must map labels to columns; got 'id'"),
-            ({"embedding": "id"}, "embedding must be a column of lists; got"),
-            ({"values": {"repair": "id"}}, "values must be columns of truth values; got"),
-        ],
-    )
-    def test_bad_names(self, columns: Any, message: str) -> None:  # noqa: ANN401 - the point
-        """The error says what is wanted."""
-        with pytest.raises((InvalidTypeError, InvalidValueError), match=message):
-            frames.to_cohort(pl.DataFrame({"id": [1]}), columns=columns)
-
 
 class TestRequests:
     """What brands and models may ask of a frame."""

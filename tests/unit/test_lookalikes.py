@@ -7,7 +7,6 @@ import pytest
 
 from microinfluence.audience import Audience
 from microinfluence.cohort import Cohort
-from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.influencer import Influencer
 from microinfluence.lookalikes import similar
 
@@ -116,19 +115,3 @@ def test_table_without_labels() -> None:
         handles=["bo"], topics=(["hiking"], [[1.0]]), audience={"country": ([], [[]])}
     )
     assert similar(empty, ADA)[0].coverage == 0.5
-
-
-@pytest.mark.parametrize(
-    ("influencer", "k", "message"),
-    [
-        (5, 1, "influencer must be an Influencer; got 5"),
-        (Influencer(handle="x", platform="x"), 1, "influencer must have topics or an embedding"),
-        (ADA, 0, "k must be at least 1; got 0"),
-        (ADA, "1", "k must be an int; got '1'"),
-    ],
-)
-def test_refused(influencer: Influencer, k: int, message: str) -> None:
-    """Errors name the argument and the rule."""
-    with pytest.raises((InvalidTypeError, InvalidValueError)) as caught:
-        similar(COHORT, influencer, k)
-    assert str(caught.value).startswith(message)

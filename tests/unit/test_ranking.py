@@ -8,7 +8,7 @@ import pytest
 
 from microinfluence.brand import Brand
 from microinfluence.cohort import Cohort
-from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.errors import InvalidTypeError
 from microinfluence.fit import score
 from microinfluence.ranking import rank
 
@@ -94,22 +94,3 @@ def test_beyond_the_end() -> None:
     assert found[-1] == found[4]
     with pytest.raises(IndexError, match=r"^index 5 is out of range for 5 creators$"):
         found[5]
-
-
-@pytest.mark.parametrize(
-    ("brands", "k", "message"),
-    [
-        (BRAND, 0, "k must be at least 1; got 0"),
-        (BRAND, 1.0, "k must be an int; got 1.0"),
-        (BRAND, True, "k must be an int; got True"),
-        ("brand", 1, "brands must be a Brand, or a sequence of them; got 'brand'"),
-        (5, 1, "brands must be a Brand, or a sequence of them; got 5"),
-        ([BRAND, 5], 1, "brands must hold only Brand; got 5 at index 1"),
-        ([Brand(name="b")], 1, "brand must ask for something; got 'b'"),
-    ],
-)
-def test_refused(brands: Any, k: Any, message: str) -> None:  # noqa: ANN401 - parametrized
-    """Errors name the argument and the rule."""
-    with pytest.raises((InvalidTypeError, InvalidValueError)) as caught:
-        rank(COHORT, brands, k)
-    assert str(caught.value).startswith(message)

@@ -5,11 +5,9 @@ from typing import Any
 
 import attrs
 import numpy as np
-import pytest
 
 from microinfluence.brand import Brand
 from microinfluence.cohort import Cohort
-from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.fit_models import FitModel
 from microinfluence.price import Price
 from microinfluence.shortlists import GUARANTEE_SOURCE, shortlist
@@ -138,45 +136,3 @@ def test_text_html_json() -> None:
     assert data["budget"] == {"amount": 300.0, "currency": "EUR"}
     assert [pick["row"] for pick in data["picks"]] == [1, 0]
     assert GUARANTEE_SOURCE.url == "https://arxiv.org/abs/2008.05391"
-
-
-@pytest.mark.parametrize(
-    ("changed", "message"),
-    [
-        ({"budget": 300}, "budget must be a Price; got 300"),
-        ({"budget": eur(0)}, "budget must be above 0; got 0.0"),
-        ({"budget": eur(79)}, "budget must be at least the lowest price, 80 EUR; got 79.0"),
-        ({"k": 0}, "k must be at least 1; got 0"),
-        ({"k": 1.5}, "k must be an int, or None for any number; got 1.5"),
-        ({"reach": [1, 2]}, "reach must be"),
-        ({"reach": [1, 2, -3]}, "reach must be"),
-        ({"population": 19_999}, "population must be at least the greatest reach, 20,000; got"),
-        ({"population": 0}, "population must be finite and above 0; got 0"),
-        ({"population": "all"}, "population must be a number, or None; got 'all'"),
-        ({"population": True}, "population must be a number, or None; got True"),
-        (
-            {"population": 1e6, "overlap": [{1}, {2}, {3}]},
-            "population must be None with overlap; got 1000000.0",
-        ),
-        ({"overlap": [{1}, {2}]}, "overlap must be as many as creators, 3; got 2"),
-        ({"overlap": [{1}, {2}, None]}, "overlap must hold only sets of ids; got None at index 2"),
-        ({"overlap": [{1}, set(), {"1"}]}, "overlap[2] must hold ids of the same type as the oth"),
-        ({"overlap": [{1}, {2.5}, {3}]}, "overlap[1] must hold ids, all of them text or all of"),
-        ({"overlap": [["1"], ["2"], ["3"]]}, "overlap must be 3 sets of ids, or a matrix of sha"),
-        (
-            {"overlap": "all"},
-            "overlap must be 3 sets of ids, or a matrix of shape (3, 3); got 'all'",
-        ),
-        ({"overlap": {"ada": {1}}}, "overlap must be 3 sets of ids, or a matrix of shape (3, 3)"),
-        ({"overlap": np.eye(2)}, "overlap must be 3 sets of ids, or a matrix of shape (3, 3)"),
-        ({"overlap": [[1, 0, 0], [0, 1, 2], [0, 2, 1]]}, "overlap must have coefficients from 0"),
-        ({"overlap": [[1, NAN, 0], [0, 1, 0], [0, 0, 1]]}, "overlap must have coefficients from"),
-        ({"overlap": [[1, 0.5, 0], [0, 1, 0], [0, 0, 1]]}, "overlap must be symmetric; got 0.5"),
-    ],
-)
-def test_refused(changed: dict[str, Any], message: str) -> None:
-    """Errors name the argument and the rule."""
-    given: dict[str, Any] = {"budget": eur(300), "model": MODEL, **changed}
-    with pytest.raises((InvalidTypeError, InvalidValueError)) as caught:
-        shortlist(COHORT, BRAND, **given)
-    assert str(caught.value).startswith(message)

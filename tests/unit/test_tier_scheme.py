@@ -136,6 +136,7 @@ def test_from_quantiles_puts_the_shares_where_they_belong() -> None:
 def test_from_quantiles_leaves_unknown_counts_out() -> None:
     """NaN is no follower count and moves no edge."""
     known = TierScheme.from_quantiles([1, 2, 3, 4], {Tier.MEGA: 0.5})
+    assert known.name == "quantiles"
     gappy = TierScheme.from_quantiles([1, np.nan, 2, 3, np.nan, 4], {Tier.MEGA: 0.5})
     assert known.bands == gappy.bands
     assert known.bands[0].min_followers == 3

@@ -1,7 +1,6 @@
 """Ranges of ranks under other weights."""
 
 import itertools
-from typing import Any
 
 import attrs
 import numpy as np
@@ -10,7 +9,7 @@ import pytest
 from microinfluence.brand import Brand
 from microinfluence.cohort import Cohort
 from microinfluence.components import Component
-from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.errors import InvalidValueError
 from microinfluence.fit import score
 from microinfluence.fit_models import DEFAULT_FIT, FitModel
 from microinfluence.sources import Source
@@ -82,25 +81,6 @@ def test_read_only() -> None:
     """The columns cannot be changed."""
     with pytest.raises(ValueError, match="read-only"):
         rank_range(COHORT, BRAND).best[0] = 5
-
-
-@pytest.mark.parametrize(
-    ("within", "message"),
-    [
-        (1.0, "within must be from 0 to below 1; got 1.0"),
-        (None, "within must be from 0 to below 1; got None"),
-        (-0.1, "within must be from 0 to 1"),
-        ({"nich": (0.1, 0.2)}, "within must name weights of microinfluence; got 'nich'"),
-        ({"niche": 0.1}, "within['niche'] must be a pair of low and high; got 0.1"),
-        ({"niche": (0.2, 0.1)}, "within['niche'] must have 0 < low <= high; got (0.2, 0.1)"),
-        ({"niche": (0.0, 0.1)}, "within['niche'] must have 0 < low <= high; got (0.0, 0.1)"),
-    ],
-)
-def test_refused(within: Any, message: str) -> None:  # noqa: ANN401 - parametrized
-    """Errors name the argument and the rule."""
-    with pytest.raises((InvalidTypeError, InvalidValueError)) as caught:
-        rank_range(COHORT, BRAND, within=within)
-    assert str(caught.value).startswith(message)
 
 
 def test_too_many_weights() -> None:

@@ -228,7 +228,7 @@ class TestAgreement:
 
 
 class TestComponent:
-    """A component of one's own."""
+    """The eight components."""
 
     def test_all_have_sources(self) -> None:
         """Each of the eight asks a question and says where it comes from."""

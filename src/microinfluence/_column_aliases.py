@@ -8,13 +8,13 @@ column name with a dot, slash or underscores in its place, depending on the tool
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from microinfluence.errors import InvalidValueError
+from microinfluence.errors import InvalidValueError, excerpt
 
-__all__ = ["ALIASES", "candidates", "resolve"]
+__all__ = ["ALIASES", "candidates", "plain", "resolve", "shown"]
 
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -110,10 +110,13 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 A rate has none: whether 3.2 is a percentage is for its owner to say."""
 
+_SHOWN: Final = 300
+"""About how many characters of names an error shows: our own policy, four lines."""
+
 _SEPARATORS: Final = re.compile(r"[\s./_:-]+")
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Return a name without what tools change: separators and the case of letters."""
     return _SEPARATORS.sub("", name).casefold()
 
@@ -133,8 +136,8 @@ def candidates(wanted: str, columns: Iterable[str]) -> tuple[str, ...]:
     tuple of str
         In the order of the columns.
     """
-    names = {_plain(name) for name in (wanted, *ALIASES.get(wanted, ()))}
-    return tuple(column for column in columns if _plain(column) in names)
+    names = {plain(name) for name in (wanted, *ALIASES.get(wanted, ()))}
+    return tuple(column for column in columns if plain(column) in names)
 
 
 def resolve(wanted: str, columns: Iterable[str], argument: str) -> str | None:
@@ -163,3 +166,26 @@ def resolve(wanted: str, columns: Iterable[str], argument: str) -> str | None:
     if len(found) > 1:
         raise InvalidValueError(argument, "must be one column", found, hint="Name the one to use")
     return found[0] if found else None
+
+
+def shown(columns: Sequence[object]) -> str:
+    """Write names of columns for an error: the first of them, each in bounded length.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        The names; what is no text is described.
+
+    Returns
+    -------
+    str
+        Each as it would be typed in, and how many more there are.
+    """
+    room, written = _SHOWN, list[str]()
+    for name in columns:
+        short = excerpt(name)
+        room -= len(short)
+        if written and room < 0:
+            return f"{', '.join(written)} and {len(columns) - len(written):,} more"
+        written.append(short)
+    return ", ".join(written)

@@ -43,6 +43,11 @@ class _Excerpt(reprlib.Repr):
 _excerpt = _Excerpt()
 
 
+def excerpt(value: object) -> str:
+    """Describe any value in bounded length and time, whatever its own description does."""
+    return _excerpt.repr(value)
+
+
 class MicroinfluenceError(Exception):
     """Base of every exception that this library raises on purpose.
 
@@ -75,8 +80,8 @@ class _ArgumentError(MicroinfluenceError):
         more = f" (and {self.others:,} more)" if self.others else ""
         hint = f". {self.hint}" if self.hint else ""
         short = len(self.argument) <= EXCERPT_LENGTH
-        name = self.argument if short else _excerpt.repr(self.argument)
-        return f"{name} {self.rule}; got {_excerpt.repr(self.value)}{place}{more}{hint}"
+        name = self.argument if short else excerpt(self.argument)
+        return f"{name} {self.rule}; got {excerpt(self.value)}{place}{more}{hint}"
 
 
 class InvalidTypeError(_ArgumentError, TypeError):
@@ -175,8 +180,8 @@ class PayloadError(MicroinfluenceError, ValueError):
 
     def __str__(self) -> str:
         hint = f". {self.hint}" if self.hint else ""
-        place = self.path if len(self.path) <= EXCERPT_LENGTH else _excerpt.repr(self.path)
-        found = _excerpt.repr(self.found)
+        place = self.path if len(self.path) <= EXCERPT_LENGTH else excerpt(self.path)
+        found = excerpt(self.found)
         return f"{self.source}: {place} must be {self.expected}; got {found}{hint}"
 
 

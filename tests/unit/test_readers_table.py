@@ -212,3 +212,46 @@ class TestPosts:
         assert set(POST_COLUMNS) <= set(mi.Post().to_dict())
         account = mi.Influencer(handle="a", platform="x").to_dict()
         assert set(ACCOUNT_COLUMNS) - {"topic", "engagement"} <= set(account)
+
+
+class TestHeaders:
+    """Which columns are read does not depend on the row in which a header first stands."""
+
+    NAMES = ("likes", "Likes", "likes.1", "like_count", '"likes"', "views", "views.1", "x", "x.1")
+    NAMED: tuple[dict[str, str | None] | None, ...] = (
+        None,
+        {"likes": "likes"},
+        {"likes": "x", "views": None},
+    )
+
+    @given(st.permutations(NAMES), st.integers(1, len(NAMES)), st.sampled_from(NAMED))
+    def test_later(
+        self, order: list[str], number: int, columns: dict[str, str | None] | None
+    ) -> None:
+        """A table that grows wider is read as if all its columns had been there, or refused."""
+        row = {name: place for place, name in enumerate(order[:number])}
+        growing = [dict.fromkeys(order[: place + 1]) for place in range(number)]
+        try:
+            *_, last = posts([*growing, row], columns=columns)
+        except PayloadError:
+            return
+        _, wide = posts([dict.fromkeys(row), row], columns=columns)
+        assert last == wide
+
+    def test_a_copy_before_its_original(self) -> None:
+        """A header of a later row may make another one a copy, so that two could be meant."""
+        assert len(posts([{"views": 1, "likes.1": 5}, {"views": 1, "x": 2}])) == 2
+        with pytest.raises(PayloadError, match=r"columns\.likes must be one column"):
+            posts([{"views": 1, "likes.1": 5}, {"likes": 6}])
+
+    def test_two_of_a_name_where_one_is_named(self) -> None:
+        """A header that is named is that one, even where another differs in defects of files."""
+        rows = [{"a": 1}, {"a": 1, ' "a"': 2}]
+        assert [post.likes for post in posts(rows, columns={"likes": "a"})] == [1, 1]
+        with pytest.raises(PayloadError, match=r"columns\.likes must be one of the columns"):
+            posts([{" a": 1}, {'"a"': 2}], columns={"likes": "a"})
+
+    def test_an_exact_name_that_comes_later(self) -> None:
+        """It is the one that was meant."""
+        rows = [{" a": 1}, {" a": 1, "a": 2}]
+        assert [post.likes for post in posts(rows, columns={"likes": "a"})] == [1, 2]

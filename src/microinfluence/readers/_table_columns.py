@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 from typing import Any, Final, NamedTuple, NoReturn, TypeGuard
 
 import attrs
 
-from microinfluence._column_aliases import candidates
+from microinfluence._column_aliases import ALIASES, plain, shown
 from microinfluence.errors import InvalidTypeError, InvalidValueError, PayloadError
 from microinfluence.readers._table_cells import Convert, Writing, is_unknown
 from microinfluence.readers.kinds import Refused, is_list, is_object
@@ -71,15 +72,76 @@ def rows_of(
     if not _are_several(rows):
         hint = 'Pass csv.DictReader(file), frame.to_dict("records") or frame.iter_rows(named=True)'
         raise InvalidTypeError("rows", "must be several mappings", rows, hint=hint)
-    given = _checked(declared, columns)
-    keys: dict[Any, None] = {}
-    found: tuple[Found, ...] = ()
+    headers = _Headers(declared, _checked(declared, columns), needs)
     for place, row in enumerate(rows):
-        if is_object(row) and not (found and row.keys() <= keys.keys()):
-            keys.update(dict.fromkeys(row))
-            found = tuple(_columns(keys, declared, given))
-            _require(needs, found, keys)
-        yield Row(place, row, found)
+        if is_object(row) and not (headers.found and row.keys() <= headers.keys.keys()):
+            headers.add(row)
+        yield Row(place, row, headers.found)
+
+
+class _Headers:
+    """The headers of all rows until now, and which of them are read.
+
+    Strangers can bring a new header with every row, so that only those that change what is read
+    make us look at all of them again: no column has two, so these are few.
+    """
+
+    __slots__ = ("_clean", "_declared", "_given", "_names", "_needs", "found", "keys")
+
+    def __init__(
+        self, declared: tuple[Column, ...], given: Mapping[str, str | None], needs: str
+    ) -> None:
+        guessed = (_names(each) for each in declared if each.name not in given)
+        self._declared, self._given, self._needs = declared, given, needs
+        self._names: Final = frozenset(chain.from_iterable(guessed))
+        self._clean: set[str] = set()
+        self.keys: dict[Any, None] = {}
+        self.found: tuple[Found, ...] = ()
+
+    def add(self, row: Mapping[Any, Any]) -> None:
+        """Add the headers of a row."""
+        new = [key for key in row if key not in self.keys]
+        self.keys.update(dict.fromkeys(new))
+        texts = [key for key in new if isinstance(key, str)]
+        self._clean.update(map(_clean, texts))
+        if not self.found or any(map(self._matters, texts)):
+            self.found = tuple(self._columns())
+            _require(self._needs, self.found, self.keys)
+
+    def _matters(self, key: str) -> bool:
+        """Tell whether a new header may change what is read."""
+        return plain(self._original(key)) in self._names or any(
+            key == wanted or (wanted not in self.keys and _clean(key) == _clean(wanted))
+            for wanted in self._given.values()
+            if wanted is not None
+        )
+
+    def _original(self, key: str) -> str:
+        """Return the clean header that a header is a copy of, or its own."""
+        clean = _clean(key)
+        copied = _COPY.fullmatch(clean)
+        return _clean(copied[1]) if copied and copied[1] in self._clean else clean
+
+    def _columns(self) -> Iterator[Found]:
+        """Find each column in the headers."""
+        keys = [key for key in self.keys if isinstance(key, str)]
+        by_name: dict[str, list[str]] = {}
+        for key in keys:
+            by_name.setdefault(plain(self._original(key)), []).append(key)
+        for each in self._declared:
+            named = each.name in self._given
+            found = (
+                _named(each.name, self._given[each.name], keys) if named else _guess(each, by_name)
+            )
+            if found is not None:
+                yield Found(each.name, found, each.convert)
+
+
+@cache
+def _names(column: Column) -> tuple[str, ...]:
+    """Return what a column may be called, without what tools change."""
+    words = (column.name, *column.also)
+    return tuple({plain(name): None for word in words for name in (word, *ALIASES.get(word, ()))})
 
 
 def _are_several(rows: object) -> TypeGuard[Iterable[object]]:
@@ -127,23 +189,10 @@ def _checked(
     return columns
 
 
-def _columns(
-    row: Mapping[Any, Any], declared: tuple[Column, ...], given: Mapping[str, str | None]
-) -> Iterator[Found]:
-    """Find each column in the keys of a row."""
-    keys = [key for key in row if isinstance(key, str)]
-    for each in declared:
-        key = (
-            _named(each.name, given[each.name], keys) if each.name in given else _guess(each, keys)
-        )
-        if key is not None:
-            yield Found(each.name, key, each.convert)
-
-
 def _require(needs: str, found: tuple[Found, ...], row: Mapping[Any, Any]) -> None:
     """Refuse a table without the column that it needs, or without any."""
     if not found or needs not in {"", *(each.name for each in found)}:
-        there = ", ".join(map(repr, row))
+        there = shown([*row])
         hint = f"Name it: columns={{{needs or 'likes'!r}: ...}}"
         expected = f"among the columns: {needs or 'what a post has'}"
         raise PayloadError(SOURCE, "columns", expected, there, hint)
@@ -156,17 +205,13 @@ def _named(name: str, wanted: str | None, keys: list[str]) -> str | None:
     same = [key for key in keys if _clean(key) == _clean(wanted)]
     if len(same) == 1:
         return same[0]
-    expected = f"one of the columns {', '.join(map(repr, keys))}"
+    expected = f"one of the columns {shown(keys)}"
     raise PayloadError(SOURCE, f"columns.{name}", expected, wanted)
 
 
-def _guess(column: Column, keys: list[str]) -> str | None:
+def _guess(column: Column, by_name: Mapping[str, list[str]]) -> str | None:
     """Return the one key that a column may have, if there is one."""
-    clean = {key: _original(_clean(key), keys) for key in keys}
-    names = set(
-        chain.from_iterable(candidates(n, clean.values()) for n in (column.name, *column.also))
-    )
-    found = [key for key in keys if clean[key] in names]
+    found = [key for name in _names(column) for key in by_name.get(name, ())]
     if len(found) > 1:
         both = " and ".join(map(repr, found))
         hint = f"Name the one to use: columns={{{column.name!r}: ...}}"
@@ -177,9 +222,3 @@ def _guess(column: Column, keys: list[str]) -> str | None:
 def _clean(key: str) -> str:
     """Return a header without what only files leave there: a byte order mark, quotes, space."""
     return key.replace("\ufeff", "").strip().strip('"').strip()
-
-
-def _original(key: str, keys: list[str]) -> str:
-    """Return the header that a header is a copy of, or itself."""
-    copied = _COPY.fullmatch(key)
-    return _clean(copied[1]) if copied and copied[1] in map(_clean, keys) else key

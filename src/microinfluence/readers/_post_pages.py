@@ -12,7 +12,7 @@ from microinfluence._known_records import constructor_of_known
 from microinfluence.posts import Post
 from microinfluence.readers._paths import first, inside, join, parse, walk
 from microinfluence.readers._plan import Plan
-from microinfluence.readers._unwrap import known_keys, pages
+from microinfluence.readers._unwrap import Trail, known_keys, pages
 from microinfluence.readers.kinds import Refused, is_list, is_object
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ def read_posts(
     if posts.path:
         path, embedded = first(account, posts.path)
         if embedded is not None:
-            found = _page(posts, embedded, join(where, path))
+            found = _page(posts, embedded, Trail(join(where, path)))
     if separate is not None:
-        for path, page in pages(posts, separate, "posts"):
-            found += _page(posts, page, path)
+        for trail, page in pages(posts, separate, "posts"):
+            found += _page(posts, page, trail)
     return tuple(found)
 
 
@@ -66,10 +66,10 @@ def _plan(posts: Posts) -> Plan:
     return Plan(posts.fields, attrs.fields_dict(Post))
 
 
-def _page(posts: Posts, page: object, where: str) -> list[Post]:
+def _page(posts: Posts, page: object, where: Trail) -> list[Post]:
     """Read one list of posts."""
     if not is_list(page):
-        raise Refused(page, "a list", path=where)
+        raise Refused(page, "a list", path=where.path())
     try:
         return _read(posts, [entry for entry in page if entry is not None])
     except Refused:  # in one of them: which?
@@ -78,12 +78,12 @@ def _page(posts: Posts, page: object, where: str) -> list[Post]:
         ]
 
 
-def _one(posts: Posts, entry: object, where: str, place: int) -> list[Post]:
+def _one(posts: Posts, entry: object, where: Trail, place: int) -> list[Post]:
     """Read one entry of a list, which is a post or null."""
     try:
         return [] if entry is None else _read(posts, (entry,))
     except Refused as refused:
-        raise inside(f"{where}[{place}]", refused) from None
+        raise inside(f"{where.path()}[{place}]", refused) from None
 
 
 def _read(posts: Posts, entries: Sequence[Any]) -> list[Post]:

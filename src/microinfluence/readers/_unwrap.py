@@ -12,7 +12,7 @@ from microinfluence.readers.kinds import Refused, is_list, is_object
 if TYPE_CHECKING:
     from microinfluence.readers.layouts import Layout, Posts
 
-__all__ = ["Unwrapped", "known_keys", "pages", "unwrap"]
+__all__ = ["Trail", "Unwrapped", "known_keys", "pages", "unwrap"]
 
 _MANY_HINT: Final = "Read them one by one, with microinfluence.readers.read_many"
 
@@ -27,6 +27,24 @@ class Unwrapped(NamedTuple):
     """The envelope that was around it, or ""."""
     shown: bool
     """Whether an envelope or a mark showed that it may be of this layout."""
+
+
+class Trail(NamedTuple):
+    """Where something stands, written only if it is asked: strangers nest deep, and paths grow."""
+
+    step: str
+    """The last part of the path."""
+    before: Trail | None = None
+
+    def path(self) -> str:
+        """Write the path."""
+        steps: list[str] = []
+        trail: Trail | None = self
+        while trail is not None:
+            steps.append(trail.step)
+            trail = trail.before
+        written = (step if step.startswith("[") else f".{step}" for step in reversed(steps) if step)
+        return "".join(written).removeprefix(".")
 
 
 def unwrap(layout: Layout, payload: object) -> Unwrapped:
@@ -86,8 +104,8 @@ def known_keys(posts: Posts) -> frozenset[str]:
     return own | {posts.node.partition(".")[0]} if posts.node else own
 
 
-def pages(posts: Posts, value: object, where: str) -> Iterator[tuple[str, Sequence[Any]]]:
-    """Return the lists of posts that are in what somebody passes as posts, each with its path.
+def pages(posts: Posts, value: object, where: str) -> Iterator[tuple[Trail, Sequence[Any]]]:
+    """Return the lists of posts that are in what somebody passes as posts, each with its trail.
 
     Parameters
     ----------
@@ -100,30 +118,31 @@ def pages(posts: Posts, value: object, where: str) -> Iterator[tuple[str, Sequen
 
     Yields
     ------
-    tuple of str and list
-        Path and posts.
+    tuple of Trail and list
+        Where, and the posts.
 
     Raises
     ------
     Refused
         If it is none of these.
     """
-    waiting = [(where, value)]
+    waiting = [(Trail(where), value)]
     while waiting:  # not recursive: strangers nest deeper than Python goes
-        path, answer = waiting.pop()
+        trail, answer = waiting.pop()
         if is_list(answer):
             if any(is_object(entry) and _inside(posts, entry)[0] for entry in answer[:1]):
-                waiting += [(f"{path}[{n}]", entry) for n, entry in enumerate(answer)][::-1]
+                inner = [(Trail(f"[{n}]", trail), entry) for n, entry in enumerate(answer)]
+                waiting += reversed(inner)
             else:
-                yield path, answer
+                yield trail, answer
         elif is_object(answer):
             envelope, inside = _inside(posts, answer)
             if envelope:
-                waiting.append((join(path, envelope), inside))
+                waiting.append((Trail(envelope, trail), inside))
             elif not known_keys(posts).isdisjoint(answer):  # else an answer without posts
-                yield path, (answer,)
+                yield trail, (answer,)
         elif answer is not None:
-            raise Refused(answer, "an object, or a list of them", path=path)
+            raise Refused(answer, "an object, or a list of them", path=trail.path())
 
 
 def _inside(posts: Posts, value: Mapping[Any, Any]) -> tuple[str, Any]:

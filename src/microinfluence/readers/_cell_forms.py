@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from microinfluence.readers.kinds import Refused, is_list, is_object
+from microinfluence.readers._kind import Refused, check_keys, is_list, is_object
 
 __all__ = [
     "Cell",
@@ -70,7 +70,14 @@ def rows(*labels: str, value: str) -> Unfold:
     -------
     callable
         The form.
+
+    Raises
+    ------
+    InvalidTypeError
+        If a key is no text.
     """
+    check_keys("labels", *labels)
+    check_keys("value", value)
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
         for entry in _objects(found):
@@ -95,7 +102,14 @@ def columns(label: str, *members: str) -> Unfold:
     -------
     callable
         The form.
+
+    Raises
+    ------
+    InvalidTypeError
+        If a key is no text.
     """
+    check_keys("label", label)
+    check_keys("members", *members)
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
         for entry in _objects(found):
@@ -119,7 +133,13 @@ def keyed(separator: str = "") -> Unfold:
     -------
     callable
         The form.
+
+    Raises
+    ------
+    InvalidTypeError
+        If the separator is no text.
     """
+    check_keys("separator", separator)
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
         for key, value in _object(found).items():
@@ -143,7 +163,13 @@ def keyed_columns(*members: str) -> Unfold:
     -------
     callable
         The form.
+
+    Raises
+    ------
+    InvalidTypeError
+        If a key is no text.
     """
+    check_keys("members", *members)
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
         for key, entry in _object(found).items():
@@ -171,7 +197,14 @@ def nested(outer: str, inside: str, label: str, value: str) -> Unfold:
     -------
     callable
         The form.
+
+    Raises
+    ------
+    InvalidTypeError
+        If a key is no text.
     """
+    for name, key in (("outer", outer), ("inside", inside), ("label", label), ("value", value)):
+        check_keys(name, key)
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
         for entry in _objects(found):
@@ -195,7 +228,13 @@ def breakdowns(*keys: str) -> Unfold:
     -------
     callable
         The form.
+
+    Raises
+    ------
+    InvalidTypeError
+        If a key is no text.
     """
+    check_keys("keys", *keys)
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
         for breakdown in _objects(found):
@@ -229,7 +268,14 @@ def table(*headers: str, value: str) -> Unfold:
     callable
         The form. A table with columns of labels besides these tells of something else, and has no
         cells.
+
+    Raises
+    ------
+    InvalidTypeError
+        If a name is no text.
     """
+    check_keys("headers", *headers)
+    check_keys("value", value)
 
     def unfold(found: Any) -> Iterator[Cell]:  # noqa: ANN401 - JSON
         names = [header.get("name") for header in _objects(_object(found).get("columnHeaders"))]

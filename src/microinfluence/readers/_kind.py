@@ -8,13 +8,15 @@ from typing import Any, Final, TypeGuard
 
 import attrs
 
-__all__ = ["DIGITS", "Kind", "Refused", "is_list", "is_object"]
+from microinfluence.errors import InvalidTypeError, MicroinfluenceError, excerpt
+
+__all__ = ["DIGITS", "Kind", "Refused", "check_keys", "is_list", "is_object"]
 
 DIGITS: Final = re.compile(r"[0-9]{1,19}")
 """A number as text: no longer than the greatest count."""
 
 
-class Refused(Exception):  # noqa: N818 - becomes a PayloadError where its path is known
+class Refused(MicroinfluenceError):  # noqa: N818 - becomes a PayloadError where its path is known
     """A value is not of its kind.
 
     .. versionadded:: 0.1
@@ -26,6 +28,17 @@ class Refused(Exception):  # noqa: N818 - becomes a PayloadError where its path 
         self.expected = expected
         self.hint = hint
         self.path = path
+
+    def __str__(self) -> str:
+        hint = f". {self.hint}" if self.hint else ""
+        return f"{self.path or 'value'} must be {self.expected}; got {excerpt(self.found)}{hint}"
+
+
+def check_keys(name: str, *keys: object) -> None:
+    """Refuse what is no key of JSON, where a form or a kind is declared."""
+    for key in keys:
+        if not isinstance(key, str):
+            raise InvalidTypeError(name, "must be text", key)
 
 
 @attrs.frozen(eq=False)

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
+from microinfluence.errors import InvalidTypeError
 from microinfluence.readers._cell_forms import (
     Unfold,
     breakdowns,
@@ -94,9 +95,13 @@ def shares(
 
     Raises
     ------
+    InvalidTypeError
+        If `cells` is none.
     Refused
         If the value is of another form, or a number is none of its scale.
     """
+    if not isinstance(cells, Cells):
+        raise InvalidTypeError("cells", "must be Cells", cells)
     known = list(_known(cells, value))
     whole = 1.0
     if cells.scale == "count":

@@ -13,8 +13,8 @@ import numpy as np
 from microinfluence._checks import is_scalar_number, whole_number
 from microinfluence._scalar_fields import MOST
 from microinfluence.counts import CountError, parse_rate
-from microinfluence.errors import InvalidTypeError, InvalidValueError
-from microinfluence.readers._kind import DIGITS, Kind, Refused, is_list, is_object
+from microinfluence.errors import InvalidTypeError, InvalidValueError, excerpt
+from microinfluence.readers._kind import DIGITS, Kind, Refused, check_keys, is_list, is_object
 from microinfluence.readers._kind_times import EPOCH, EPOCH_MS, ISO_TIME, ISO_UTC, TIME
 
 __all__ = [
@@ -126,6 +126,10 @@ def _flag(value: object) -> bool:
     raise Refused(value, FLAG.expected)
 
 
+def _spelled(member: object) -> str:
+    return member if isinstance(member, str) else excerpt(member)
+
+
 def one_of(members: Mapping[Any, Any]) -> Kind:
     """Make the kind of a value that names one of several.
 
@@ -141,9 +145,16 @@ def one_of(members: Mapping[Any, Any]) -> Kind:
     -------
     Kind
         The kind; texts are compared without regard to case.
+
+    Raises
+    ------
+    InvalidTypeError
+        If `members` is no mapping.
     """
+    if not isinstance(members, Mapping):
+        raise InvalidTypeError("members", "must map values to what they are in the record", members)
     types: set[type] = {type(member) for member in members}
-    expected = f"one of {', '.join(str(member) for member in members)}, or another of their type"
+    expected = f"one of {', '.join(map(_spelled, members))}, or another of their type"
     capitals = {key.upper(): value for key, value in members.items() if isinstance(key, str)}
     as_written = {**members, **capitals}
 
@@ -170,7 +181,14 @@ def labels(clean: Callable[[str], str] = str.strip) -> Kind:
     -------
     Kind
         The kind.
+
+    Raises
+    ------
+    InvalidTypeError
+        If `clean` cannot be called.
     """
+    if not callable(clean):
+        raise InvalidTypeError("clean", "must be callable", clean)
     expected = "text, or a list of texts"
 
     def convert(value: Any) -> dict[str, float]:  # noqa: ANN401 - JSON
@@ -202,7 +220,14 @@ def weighted(label: str, weight: str = "") -> Kind:
     -------
     Kind
         The kind; entries in which either is null or missing are left out.
+
+    Raises
+    ------
+    InvalidTypeError
+        If a key is no text.
     """
+    check_keys("label", label)
+    check_keys("weight", weight)
     expected = f"a list of objects with {label}{' and ' * bool(weight)}{weight}"
 
     def convert(value: Any) -> dict[str, float]:  # noqa: ANN401 - JSON

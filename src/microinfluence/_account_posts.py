@@ -41,7 +41,7 @@ class Posts(NamedTuple):
         """Check what was given, and leave out what is unknown."""
         column = Column.of(rates, "rates", 0.0)
         known, mask = column.read(0, column.values.size)
-        finest = POSITIVE.column(resolution, "resolution").reshape(1)
+        finest = np.array([POSITIVE.scalar(resolution, "resolution")])
         wanted = np.ones(known.size) if weights is None else _checked_weights(weights, known.size)
         kept = wanted > 0 if mask is None else mask & (wanted > 0)
         known, wanted = known[kept], wanted[kept]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from numbers import Number as AnyNumber
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 __all__ = [
+    "MOST_ROWS",
     "as_array",
     "fraction",
     "index_of",
@@ -21,6 +23,9 @@ __all__ = [
     "real_array",
     "whole_number",
 ]
+
+MOST_ROWS: Final = sys.maxsize // 8
+"""Most rows that a column may have: 8 bytes of each can be addressed."""
 
 _FRACTION_HINT: Final = (
     "Engagement is a fraction: 3.2 % is 0.032; "
@@ -171,9 +176,9 @@ def real_array(values: object, argument: str) -> npt.NDArray[Any]:
     rule = "must be an array of integers or floats"
     if isinstance(values, np.ma.MaskedArray):
         raise InvalidTypeError(argument, rule, "a masked array", hint=_MISSING_HINT)
+    array = as_array(values, argument, rule)  # first: nothing nested too deep to be asked is one
     if type(values) in _NESTED and (place := _place_of_bool(values)):
         raise InvalidTypeError(argument, rule, "a bool", place if place[1:] else place[0])
-    array = as_array(values, argument, rule)
     if array.dtype.kind in "iuf":
         return array
     if array.dtype.kind == "O" and getattr(getattr(values, "dtype", None), "kind", "O") in "iuf":

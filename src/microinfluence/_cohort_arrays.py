@@ -218,7 +218,8 @@ def _currency(name: str, place: int | None = None) -> str:
 def refuse_twice(handles: Sequence[str] | npt.NDArray[np.object_], platforms: Int8Array) -> None:
     """Refuse an account that is there twice, and say where; anonymous ones are not compared."""
     listed = list(handles)
-    if len(set(listed)) == len(listed):
+    different = set(listed)
+    if len(different) == len(listed) or different == {ANONYMOUS}:
         return
     seen: dict[tuple[str, int], int] = {}
     for place, account in enumerate(zip(listed, platforms.tolist(), strict=True)):

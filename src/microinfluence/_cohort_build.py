@@ -10,6 +10,7 @@ import numpy as np
 from microinfluence import _cohort_arrays as arrays
 from microinfluence import _cohort_matrices as matrices
 from microinfluence import _cohort_records as records
+from microinfluence._checks import MOST_ROWS
 from microinfluence._cohort_posts import Activity, activity
 from microinfluence._frozen import EMPTY, FrozenMapping
 from microinfluence._uniformity import mean_of_known, uniformity
@@ -21,7 +22,14 @@ if TYPE_CHECKING:
     from microinfluence.influencer import Influencer
     from microinfluence.typing import FloatArray
 
-__all__ = ["Expectation", "Table", "Texts", "from_arrays", "from_influencers"]
+__all__ = [
+    "Expectation",
+    "Table",
+    "Texts",
+    "from_arrays",
+    "from_influencers",
+    "refuse_no_expectation",
+]
 
 Table: TypeAlias = "tuple[Iterable[str], Any]"
 """Labels, and a matrix with one row for each creator and one column for each label."""
@@ -94,6 +102,8 @@ def _number_of_rows(given: Mapping[str, Any]) -> int:
             raise InvalidTypeError("size", "must be an int, or None", size)
         if size < 0:
             raise InvalidValueError("size", "must be at least 0", size)
+        if size > MOST_ROWS:
+            raise InvalidValueError("size", f"must be at most {MOST_ROWS:,}", size)
         return size
     columns = {name: given[name] for name in ("handles", *_CHECKS, "price", "embedding")}
     tables = {name: given[name] for name in ("topics", "values", "declines")}
@@ -200,8 +210,13 @@ def _numbers(creators: Sequence[Influencer]) -> dict[str, FloatArray]:
     return dict(zip(_NUMBERS, np.array(columns, np.float64), strict=True))
 
 
-def _expect(expected: Expectation, followers: FloatArray, name: str) -> FloatArray:
+def refuse_no_expectation(expected: object, name: str) -> None:
+    """Refuse what cannot be asked what is usual at a size."""
     if not callable(getattr(expected, "expect", None)):
         hint = "Such as microinfluence.cohort_benchmark.CohortBenchmark"
         raise InvalidTypeError(name, "must have a method expect", expected, hint=hint)
+
+
+def _expect(expected: Expectation, followers: FloatArray, name: str) -> FloatArray:
+    refuse_no_expectation(expected, name)
     return arrays.rates(expected.expect(followers), followers.size, name)

@@ -9,6 +9,7 @@ import numpy as np
 
 from microinfluence._broadcast import known_number
 from microinfluence._checks import whole_number
+from microinfluence._scalar_fields import MOST
 from microinfluence._student import MOST_CONFIDENCE, half_width
 from microinfluence.errors import InvalidValueError
 
@@ -60,6 +61,8 @@ def checked_posts(posts: int) -> int:
     ahead = whole_number(posts, "posts")
     if not ahead:
         raise InvalidValueError("posts", "must be at least 1", posts)
+    if ahead > MOST:
+        raise InvalidValueError("posts", f"must be at most {MOST:,}", posts)
     return ahead
 
 

@@ -41,6 +41,13 @@ class Range(NamedTuple):
             raise InvalidValueError(argument, self.rule, column.flat[place].item(), index, others)
         return column
 
+    def scalar(self, value: object, argument: str) -> float:
+        """Return one number as a float; None and NaN are unknown."""
+        column = self.column(value, argument)
+        if column.ndim:
+            raise InvalidTypeError(argument, "must be one number", f"shape {column.shape}")
+        return float(column)
+
     def known(self, _instance: object, attribute: attrs.Attribute[float], value: float) -> None:
         """Validate a field that must be known."""
         if type(value) is not float:

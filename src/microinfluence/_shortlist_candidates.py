@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeGuard
 
 import numpy as np
 
+from microinfluence._broadcast import LARGEST
 from microinfluence._checks import is_scalar_number, real_array
 from microinfluence._cohort_arrays import rates
 from microinfluence._ids import known_ids
@@ -112,7 +112,7 @@ def _check(budget: object, k: object, overlap: object, population: object) -> No
 def _check_population(population: Any, overlap: object) -> None:  # noqa: ANN401 - the check is the point
     if not is_scalar_number(population):
         raise InvalidTypeError("population", "must be a number, or None", population)
-    if not 0 < population < math.inf:
+    if not 0 < population <= LARGEST:
         raise InvalidValueError("population", "must be finite and above 0", population)
     if overlap is not None:
         hint = "Overlaps that are known need no chance"
@@ -170,7 +170,7 @@ def _audiences(overlap: object, size: int) -> list[AbstractSet[Hashable]] | None
 
 
 def _is_sequence(value: object) -> TypeGuard[Sequence[object]]:
-    return isinstance(value, Sequence)
+    return isinstance(value, Sequence) and not isinstance(value, (str, bytes))
 
 
 def _matrix(overlap: object, size: int) -> FloatArray:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from microinfluence._checks import is_scalar_number
-from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.errors import InvalidTypeError, InvalidValueError, excerpt
 from microinfluence.sources import Source
 
 if TYPE_CHECKING:
@@ -99,9 +99,9 @@ def _word(word: str) -> str:
 
 def _power(word: str, power: Number) -> int:
     if not is_scalar_number(power):
-        raise InvalidTypeError(f"suffixes[{word!r}]", "must be a whole number", power)
+        raise InvalidTypeError(f"suffixes[{excerpt(word)}]", "must be a whole number", power)
     known = _POWERS.get(power)
     if known is None:
         rule = f"must be a power of ten from 10 to {max(_POWERS):,}"
-        raise InvalidValueError(f"suffixes[{word!r}]", rule, power)
+        raise InvalidValueError(f"suffixes[{excerpt(word)}]", rule, power)
     return known

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from microinfluence import _datasets_figures as figures
-from microinfluence._checks import whole_number
+from microinfluence._checks import MOST_ROWS, whole_number
 from microinfluence._datasets_accounts import accounts
 from microinfluence._datasets_draws import Draws
 from microinfluence._datasets_people import people
@@ -97,6 +97,8 @@ def make_creators(n: Number, *, rng: np.random.Generator) -> list[Influencer]:
     number = whole_number(n, "n")
     if number is None:
         raise InvalidValueError("n", "must be known", n)
+    if number > MOST_ROWS:
+        raise InvalidValueError("n", f"must be at most {MOST_ROWS:,}", n)
     if not isinstance(rng, np.random.Generator):
         hint = "numpy.random.default_rng(seed) makes one"
         raise InvalidTypeError("rng", "must be a numpy.random.Generator", rng, hint=hint)

@@ -31,7 +31,7 @@ from microinfluence._schemes_tools import (
     SPROUT,
 )
 from microinfluence.comparisons import Comparison
-from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.errors import InvalidTypeError, InvalidValueError, excerpt
 from microinfluence.sources import Source
 from microinfluence.tier_scheme import TierScheme
 from microinfluence.tiers import Band, Tier
@@ -191,5 +191,7 @@ def _check_schemes(schemes: Mapping[str, TierScheme]) -> None:
     if not schemes:
         raise InvalidValueError("schemes", "must hold at least one scheme", schemes)
     for name, scheme in schemes.items():
+        if not isinstance(name, str):
+            raise InvalidTypeError("schemes", "must have names that are text", name)
         if not isinstance(scheme, TierScheme):
-            raise InvalidTypeError(f"schemes[{name!r}]", "must be a TierScheme", scheme)
+            raise InvalidTypeError(f"schemes[{excerpt(name)}]", "must be a TierScheme", scheme)

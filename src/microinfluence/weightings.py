@@ -13,7 +13,7 @@ from microinfluence import _fields
 from microinfluence._power_mean import power_means
 from microinfluence._scoring import Scored, best_first, check, groups, scored
 from microinfluence._tables import html_table, paragraphs, text_table
-from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.errors import InvalidTypeError, InvalidValueError, excerpt
 from microinfluence.fit_models import DEFAULT_FIT, FitModel
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def _share(within: Number) -> float:
 
 def _pair(name: str, pair: tuple[Number, Number], model: FitModel) -> tuple[float, float]:
     """Check the bounds of one weight."""
-    argument, given = f"within[{name!r}]", cast("object", pair)
+    argument, given = f"within[{excerpt(name)}]", cast("object", pair)
     if name not in model.weights:
         raise InvalidValueError("within", f"must name weights of {model.name}", name)
     if not isinstance(given, tuple) or len(pair) != 2:  # noqa: PLR2004 - low and high

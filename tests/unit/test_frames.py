@@ -219,7 +219,9 @@ class TestColumns:
     def test_a_given_name_is_taken_literally(self) -> None:
         """What the user names is not looked up; a slip is answered with the nearest name."""
         frame = pl.DataFrame({"fans": [1], "engagement": [0.1]})
-        with pytest.raises(InvalidValueError, match="must be one of the columns fans, engagement"):
+        with pytest.raises(
+            InvalidValueError, match="must be one of the columns 'fans', 'engagement'"
+        ):
             frames.classify(frame, "follower")
         with pytest.raises(InvalidValueError, match="Did you mean 'fans'"):
             frames.classify(frame, "fan")

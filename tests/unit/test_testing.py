@@ -187,6 +187,17 @@ class TestFields:
         ):
             testing.posts(likes=likes)
 
+    @pytest.mark.parametrize(
+        "rows", [testing.cohorts, testing.rate_arrays, testing.follower_arrays]
+    )
+    def test_a_number_of_rows_is_checked(self, rows: Any) -> None:  # noqa: ANN401 - a function
+        """It is refused where a strategy is asked for, not where a test draws from it."""
+        with pytest.raises(InvalidTypeError, match=r"^size must be an int, or None; got 2\.0$"):
+            rows(size=2.0)
+        for size in (-1, 2**60):
+            with pytest.raises(InvalidValueError, match=r"^size must be from 0 to 1,"):
+                rows(size=size)
+
     @quick
     @given(testing.cohorts(size=3), testing.follower_arrays(size=4), testing.rate_arrays(size=0))
     def test_sizes(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.frames._columns import Column, without_objects
@@ -62,17 +62,16 @@ def check(
 
     .. versionadded:: 0.1
     """
-    if isinstance(counts, str):
-        raise InvalidTypeError("counts", "must be a list of names", counts)
+    names = _listed(counts)
     wrapped = wrap(frame)
     columns: list[tuple[Column, Callable[[nw.Expr], dict[str, nw.Expr]]]] = []
     if followers is not None:
         columns.append((Column.of(wrapped, followers, "followers"), bad_counts))
     if engagement is not None:
         columns.append((rate_column(wrapped, engagement), bad_rates))
-    columns += [(Column.of(wrapped, name, name), _bad_numbers) for name in counts]
+    columns += [(Column.of(wrapped, name, name), _bad_numbers) for name in names]
     if not columns:
-        raise InvalidValueError("counts", "must name a column, or another argument must", [*counts])
+        raise InvalidValueError("counts", "must name a column, or another argument must", names)
     wrapped = without_objects(wrapped, (column for column, _ in columns))
     found: list[nw.Expr] = []
     for column, rules in columns:
@@ -82,6 +81,18 @@ def check(
             bad = nw.when(broken).then(values)
             found += [bad.count().alias(name), bad.min().alias(f"{name}_example")]
     return native(wrapped.select(*found), frame)
+
+
+def _listed(counts: Iterable[str]) -> list[str]:
+    """Check names of columns."""
+    given: object = counts
+    if isinstance(counts, str) or not isinstance(counts, Iterable):
+        raise InvalidTypeError("counts", "must be a list of names", given)
+    names: list[Any] = list(counts)
+    for place, name in enumerate(names):
+        if not isinstance(name, str):
+            raise InvalidTypeError("counts", "must hold only names of columns", name, place)
+    return names
 
 
 def _bad_numbers(counts: nw.Expr) -> dict[str, nw.Expr]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import numpy as np
 
 from microinfluence import _fields
+from microinfluence._scalar_fields import is_option
 from microinfluence.cohort import Cohort
 from microinfluence.errors import InvalidTypeError, InvalidValueError, MissingExtraError
 from microinfluence.frames._columns import numbers
@@ -152,7 +153,7 @@ def from_cohort(cohort: Cohort, engine: str = "pandas") -> Any:  # noqa: ANN401 
     """
     if not isinstance(cohort, Cohort):
         raise InvalidTypeError("cohort", "must be a Cohort", cohort)
-    if engine not in _ENGINES:
+    if not is_option(engine, _ENGINES):
         raise InvalidValueError("engine", f"must be one of {', '.join(_ENGINES)}", engine)
     try:
         import_module(engine)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from microinfluence._column_aliases import resolve
-from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence._column_aliases import resolve, shown
+from microinfluence.errors import EXCERPT_LENGTH, InvalidTypeError, InvalidValueError
 from microinfluence.frames._engine import Float16, Frame, nw, with_column
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _LONG: Final[frozenset[Any]] = frozenset({nw.Int128, nw.UInt128})
 
 _OBJECTS: Final = frozenset({"decimal", "empty", "floating", "integer", "mixed-integer-float"})
 """What pandas calls columns of Python objects that are all numbers, or None."""
+
+_COMPARED: Final = 1_000
+"""Columns among which a slip is looked for, which takes longer than all else: our own policy."""
 
 _TEXTS: Final = (nw.String, nw.Categorical, nw.Enum, nw.Object)
 """Dtypes that may hold text."""
@@ -76,11 +80,17 @@ def column_name(frame: Frame, name: object, argument: str, hint: str = "") -> st
         return name
     found = resolve(name, columns, argument) if name == argument else None
     if found is None:
-        close = get_close_matches(name, columns, 1)
+        close = _close(name, columns)
         meant = f"Did you mean {close[0]!r}?" if close else hint
-        rule = f"must be one of the columns {', '.join(columns) or '(none has text for a name)'}"
+        rule = f"must be one of the columns {shown(columns) or '(none has text for a name)'}"
         raise InvalidValueError(argument, rule, name, hint=meant)
     return found
+
+
+def _close(name: str, columns: Iterable[str]) -> list[str]:
+    """Return the column that is spelled nearly so, if there is one among the first."""
+    typed = len(name) <= EXCERPT_LENGTH
+    return get_close_matches(name, islice(columns, _COMPARED), 1) if typed else []
 
 
 class Column(NamedTuple):
@@ -217,11 +227,20 @@ def numbers(frame: nw.DataFrame[Any], column: Column) -> npt.NDArray[Any]:
     """
     series = frame[column.name]
     if kind_of_objects(frame, column.name) is not None:  # among which may be pandas.NA
-        objects: npt.NDArray[Any] = series.to_native().to_numpy(np.float64, na_value=np.nan)
-        return objects
+        return _of_objects(series.to_native(), column.argument)
     whole = series.dtype.is_integer() and series.dtype not in _LONG and not series.null_count()
     plain = whole or series.dtype.is_float()
     found: npt.NDArray[Any] = (series if plain else series.cast(nw.Float64)).to_numpy()
+    return found
+
+
+def _of_objects(series: Any, argument: str) -> npt.NDArray[np.float64]:  # noqa: ANN401 - of pandas
+    """Return Python objects that are all numbers as float64."""
+    try:
+        found: npt.NDArray[np.float64] = series.to_numpy(np.float64, na_value=np.nan)
+    except ArithmeticError as error:  # of ints and decimals beyond every float
+        rule = "must be a column of numbers that a float can hold"
+        raise InvalidValueError(argument, rule, series.name) from error
     return found
 
 

@@ -5,10 +5,11 @@ Every module that touches a data frame goes through here, so that narwhals is ne
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
-from microinfluence.errors import InvalidTypeError, InvalidValueError, MissingExtraError
+from microinfluence.errors import InvalidTypeError, InvalidValueError, MissingExtraError, excerpt
 
 try:
     import narwhals.stable.v2 as nw
@@ -25,6 +26,9 @@ __all__ = ["Float16", "Frame", "native", "new_name", "nw", "settled", "with_colu
 
 Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
 F = TypeVar("F")
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which JSON can hold and no engine can."""
 
 
 def wrap(frame: object, argument: str = "frame") -> Frame:
@@ -98,11 +102,13 @@ def new_name(frame: Frame, name: object) -> str:
     """
     if not isinstance(name, str):
         raise InvalidTypeError("name", "must be text", name)
+    if _SURROGATE.search(name):
+        raise InvalidValueError("name", "must be text that UTF-8 can hold", name)
     if _blind(frame):
         folded = name.casefold()
         for other in frame.collect_schema().names():
             if other != name and other.casefold() == folded:
-                rule = f"must differ from the column {other!r} in more than case, to which"
+                rule = f"must differ from the column {excerpt(other)} in more than case, to which"
                 raise InvalidValueError("name", f"{rule} the engine is blind", name)
     return name
 

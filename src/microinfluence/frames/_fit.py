@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import add, mul
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 
@@ -30,6 +30,9 @@ F = TypeVar("F")
 
 _GROUP = "_mi_group"
 """Name of a column that comes and goes."""
+
+_MOST: Final = 2**31 - 1
+"""Most rows that every lazy engine gives at once: Spark counts them in 32 bits, with a sign."""
 
 
 def brand_fit(
@@ -157,6 +160,8 @@ def rank(
         check_request(cohort, brand, model)
         best = ranking.rank(cohort, brand, k, model=model)
         return native(_with_scores(wrapped[best.rows], best.scores, name), frame)
+    if k > _MOST:
+        raise InvalidValueError("k", f"must be at most {_MOST:,} of a lazy frame", k)
     found, added = _with_fit(wrapped, brand, model, layout, currency=currency, name=name)
     handle = [layout.texts["handle"]] if "handle" in layout.texts else []
     order = [_GROUP, added, *handle]

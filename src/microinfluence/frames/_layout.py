@@ -11,7 +11,7 @@ import numpy as np
 from microinfluence._cohort_arrays import is_listing
 from microinfluence._column_aliases import resolve
 from microinfluence.brand import DIMENSIONS
-from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.errors import InvalidTypeError, InvalidValueError, excerpt
 from microinfluence.frames._columns import (
     Column,
     column_name,
@@ -87,7 +87,11 @@ class Cells(NamedTuple):
                 rule = f"must be lists of {width:,} numbers each"
                 raise InvalidValueError(self.lists, rule, len(row), place)
         unknown = [np.nan] * width
-        return np.array([unknown if row is None else row for row in rows], np.float64)
+        known = [unknown if row is None else row for row in rows]
+        try:
+            return np.array(known, np.float64)
+        except (TypeError, ValueError, OverflowError) as error:
+            raise InvalidTypeError(self.lists, "must be lists of numbers", known) from error
 
 
 class Layout(NamedTuple):
@@ -134,22 +138,28 @@ class Layout(NamedTuple):
             numbers={
                 name: Column.of(frame, column, name)
                 for name in NUMBERS
-                if (column := named.get(name) or _own(frame, name)) is not None
+                if (column := _where(frame, named, name)) is not None
             },
             texts={
                 name: _text(frame, column, name)
                 for name in TEXTS
-                if (column := named.get(name) or _own(frame, name)) is not None
+                if (column := _where(frame, named, name)) is not None
             },
             topics=None if topics is None else _cells(frame, topics, "topics"),
             audience={
-                dimension: _cells(frame, table, f"audience[{dimension!r}]")
+                dimension: _cells(frame, table, f"audience[{excerpt(dimension)}]")
                 for dimension, table in _labels(found.get("audience", {}), "audience").items()
             },
             values=_marks(frame, found.get("values", {}), "values"),
             declines=_marks(frame, found.get("declines", {}), "declines"),
             embedding=None if vector is None else _vector(frame, vector),
         )
+
+
+def _where(frame: Frame, named: Mapping[str, Any], name: str) -> object:
+    """Return the column that somebody names for something, else the one called so, or None."""
+    given: object = named.get(name)
+    return _own(frame, name) if given is None else given
 
 
 def _own(frame: Frame, name: str) -> str | None:

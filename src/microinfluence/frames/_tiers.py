@@ -88,6 +88,8 @@ def classify(
     rule = DEFAULT if scheme is None else scheme
     if not isinstance(rule, TierScheme):
         raise InvalidTypeError("scheme", "must be a TierScheme", scheme)
+    if not isinstance(labels, bool):
+        raise InvalidTypeError("labels", "must be a bool", labels)
     wrapped = wrap(frame)
     name = new_name(wrapped, name)
     counts = Column.of(wrapped, followers, "followers")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from microinfluence.errors import InvalidValueError
+from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.fit import FitScore
 from microinfluence.plots import _axes as look
 
@@ -119,6 +119,8 @@ def fit_matrix(fits: Iterable[FitScore], *, ax: Axes | None = None) -> Axes:
 
     .. versionadded:: 0.1
     """
+    if not isinstance(fits, Iterable):
+        raise InvalidTypeError("fits", "must be several scores", fits)
     listed = [look.checked(fit, FitScore, "fits", place) for place, fit in enumerate(fits)]
     if not listed:
         raise InvalidValueError("fits", "must hold at least one score", listed)

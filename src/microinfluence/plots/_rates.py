@@ -15,7 +15,7 @@ from microinfluence._figures import Figures, gaps
 from microinfluence._post_age import newest_first
 from microinfluence._ranges import POSITIVE
 from microinfluence._written import number, percent
-from microinfluence.errors import InvalidTypeError, InvalidValueError
+from microinfluence.errors import InvalidTypeError, InvalidValueError, excerpt
 from microinfluence.estimates import Estimate
 from microinfluence.influencer import Influencer
 from microinfluence.plots import _axes as look
@@ -140,10 +140,12 @@ def estimate_forest(
     if not isinstance(estimates, Mapping):
         raise InvalidTypeError("estimates", "must map names to Estimate", estimates)
     for name, each in estimates.items():
-        look.checked(each, Estimate, f"estimates[{name!r}]")
+        if not isinstance(name, str):
+            raise InvalidTypeError("estimates", "must have names that are text", name)
+        look.checked(each, Estimate, f"estimates[{excerpt(name)}]")
     if not estimates:
         raise InvalidValueError("estimates", "must hold at least one", estimates)
-    marked = None if reference is None else float(POSITIVE.column(reference, "reference"))
+    marked = None if reference is None else POSITIVE.scalar(reference, "reference")
     drawn = look.axes(ax, look.rows_size(len(estimates)))
     _forest(drawn, estimates, marked)
     return drawn

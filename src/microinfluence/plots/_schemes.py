@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from microinfluence._checks import whole_number
+from microinfluence._scalar_fields import count
 from microinfluence.errors import InvalidValueError
 from microinfluence.plots import _axes as look
 from microinfluence.schemes import SCHEMES, compare
@@ -28,6 +28,8 @@ _BEYOND: Final = 3.0
 
 _STRIPES: Final = "///"
 """What marks a band that asks for engagement as well."""
+
+_marked: Final = count("followers")
 
 
 def scheme_comparison(
@@ -70,7 +72,7 @@ def scheme_comparison(
     .. versionadded:: 0.1
     """
     compare(0, schemes=schemes)  # refuses what cannot be asked
-    marked = whole_number(followers, "followers")
+    marked = _marked(followers)
     if marked == 0:
         raise InvalidValueError("followers", "must be above 0 to have a place", marked)
     drawn = look.axes(ax, look.rows_size(len(schemes)))

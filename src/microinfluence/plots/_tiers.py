@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from microinfluence._cohort_build import refuse_no_expectation
 from microinfluence._cohort_columns import measured
 from microinfluence.plots import _axes as look
 from microinfluence.schemes import DEFAULT
@@ -96,6 +97,8 @@ def tier_map(
     """
     sizes, rates = measured(followers, engagement)
     rule = DEFAULT if scheme is None else look.checked(scheme, TierScheme, "scheme")
+    if benchmark is not None:
+        refuse_no_expectation(benchmark, "benchmark")
     drawn = look.axes(ax, _SIZE)
     _map(drawn, sizes, rates, rule, benchmark=benchmark)
     return drawn

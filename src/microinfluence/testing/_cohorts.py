@@ -8,7 +8,7 @@ import numpy as np
 
 from microinfluence.cohort import Cohort
 from microinfluence.platforms import Platform
-from microinfluence.testing._fields import texts
+from microinfluence.testing._fields import sizes, texts
 from microinfluence.testing._needed import hnp, st
 from microinfluence.testing._numbers import EXACT, follower_counts, rates
 from microinfluence.testing._records import (
@@ -52,8 +52,8 @@ def cohorts(*, size: int | None = None) -> st.SearchStrategy[Cohort]:
 
     .. versionadded:: 0.1
     """
-    sizes = st.integers(0, MOST_CREATORS) if size is None else st.just(size)
-    return _of_records(sizes) | sizes.flatmap(_of_arrays)
+    rows = sizes(size, MOST_CREATORS)
+    return _of_records(rows) | rows.flatmap(_of_arrays)
 
 
 @st.composite

@@ -8,10 +8,11 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
+from microinfluence._checks import MOST_ROWS
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.testing._needed import st
 
-__all__ = ["OBSERVED", "amounts", "built", "moments", "texts", "weights"]
+__all__ = ["OBSERVED", "amounts", "built", "moments", "sizes", "texts", "weights"]
 
 T = TypeVar("T")
 
@@ -59,6 +60,17 @@ def moments() -> st.SearchStrategy[datetime]:
 
 def _moment(hours: int, microseconds: int, zone: timezone) -> datetime:
     return (OBSERVED - timedelta(hours=hours, microseconds=microseconds)).astimezone(zone)
+
+
+def sizes(size: int | None, most: int) -> st.SearchStrategy[int]:
+    """Give numbers of rows: any up to a limit, or the one that the caller wants."""
+    if size is None:
+        return st.integers(0, most)
+    if type(size) is not int:
+        raise InvalidTypeError("size", "must be an int, or None", size)
+    if not 0 <= size <= MOST_ROWS:
+        raise InvalidValueError("size", f"must be from 0 to {MOST_ROWS:,}", size)
+    return st.just(size)
 
 
 def texts() -> st.SearchStrategy[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from microinfluence.schemes import SCHEMES
+from microinfluence.testing._fields import sizes
 from microinfluence.testing._needed import hnp, st
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ LARGEST_COUNT: Final = 2**62
 USUAL_COUNTS: Final = 3_000_000
 """Counts up to here are drawn more often."""
 
-MOST_ROWS: Final = 12
+MOST: Final = 12
 """Most rows of a column."""
 
 EXACT: Final = 2**53
@@ -147,7 +148,7 @@ def _columns(
     size: int | None, *kinds: tuple[type[np.generic], st.SearchStrategy[Any]]
 ) -> st.SearchStrategy[npt.NDArray[Any]]:
     """Give read-only columns of one of several kinds, some of them every second row of another."""
-    rows = st.integers(0, MOST_ROWS) if size is None else st.just(size)
+    rows = sizes(size, MOST)
 
     def of(kind: type[np.generic], values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         return rows.flatmap(lambda number: hnp.arrays(kind, 2 * number, elements=values))

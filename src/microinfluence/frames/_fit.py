@@ -135,7 +135,8 @@ def rank(
     Raises
     ------
     InvalidTypeError, InvalidValueError
-        If `k` is not a whole number of at least 1, and as :func:`brand_fit`.
+        If `k` is not a whole number of at least 1, of a lazy frame also if it is above 2**31 - 1,
+        and as :func:`brand_fit`.
 
     Examples
     --------

@@ -81,8 +81,8 @@ def tier_map(
     Raises
     ------
     InvalidTypeError, InvalidValueError
-        If a column is of a wrong type or length, a number is out of its range, or the scheme is
-        none.
+        If a column is of a wrong type or length, a number is out of its range, the scheme is none,
+        or the benchmark has no such method.
     MissingExtraError
         If matplotlib is not installed.
 

@@ -162,7 +162,7 @@ def _fractional(gains: FloatArray, terms: Terms) -> float:
     places = np.flatnonzero(gains > 0)
     order = places[np.argsort(-_per_cost(gains[places], terms.costs[places]), kind="stable")]
     spent = np.cumsum(terms.costs[order])
-    whole = int(np.searchsorted(spent, terms.budget, side="right"))
+    whole = int(np.searchsorted(spent, terms.budget))
     total = math.fsum(gains[order[:whole]].tolist())
     if whole < order.size:
         left = terms.budget - (float(spent[whole - 1]) if whole else 0.0)

@@ -26,11 +26,6 @@ class Objective(Protocol):
     monotone: bool
     """Whether one more creator never makes a set worth less."""
 
-    @property
-    def weighted(self) -> FloatArray:
-        """What each is worth alone: people, weighted by fit."""
-        ...
-
     def gains(self, candidates: IntArray) -> FloatArray:
         """Return what each would add to those chosen: people, weighted by fit."""
         ...
@@ -48,16 +43,16 @@ class Disjoint:
 
     def __init__(self, fit: FloatArray, reach: FloatArray) -> None:
         self._reach = reach
-        self.weighted: FloatArray = fit * reach
+        self._weighted: FloatArray = fit * reach
 
     def gains(self, candidates: IntArray) -> FloatArray:
         """Return fit times reach."""
-        found: FloatArray = self.weighted[candidates]
+        found: FloatArray = self._weighted[candidates]
         return found
 
     def add(self, candidate: int) -> tuple[float, float]:
         """Return the same, and the reach."""
-        return float(self.weighted[candidate]), float(self._reach[candidate])
+        return float(self._weighted[candidate]), float(self._reach[candidate])
 
 
 class Independent:
@@ -68,18 +63,18 @@ class Independent:
     def __init__(self, fit: FloatArray, reach: FloatArray, population: float) -> None:
         self.basis = f"audiences overlap as by chance among {population:,.0f} people"
         self.population = population
-        self.weighted: FloatArray = fit * reach
+        self._weighted: FloatArray = fit * reach
         self._reach = reach
         self._left = self._left_plain = population
 
     def gains(self, candidates: IntArray) -> FloatArray:
         """Return the part that falls on people not won yet."""
-        found: FloatArray = self.weighted[candidates] * (self._left / self.population)
+        found: FloatArray = self._weighted[candidates] * (self._left / self.population)
         return found
 
     def add(self, candidate: int) -> tuple[float, float]:
         """Win those people."""
-        weighted = float(self.weighted[candidate]) * self._left / self.population
+        weighted = float(self._weighted[candidate]) * self._left / self.population
         plain = float(self._reach[candidate]) * self._left_plain / self.population
         self._left -= weighted
         self._left_plain -= plain
@@ -131,7 +126,6 @@ class Identified:
         ]  # fmt: skip
         self.people = len(places)
         self.fit = fit
-        self.weighted: FloatArray = fit * np.array([group.size for group in self.members])
         self._best = np.zeros(self.people)
         self._met = np.zeros(self.people, np.bool_)
 

@@ -129,7 +129,7 @@ def best_shortlist(
         model=model,
     )
     objective = found.make()
-    chosen, bound = _solve(_program(objective), found.terms, seconds)
+    chosen, bound = _solve(_program(objective, found.rows.size), found.terms, seconds)
     if isinstance(objective, Independent):  # back from logarithms
         bound = -objective.population * math.expm1(-bound)
     greedy = choose(found.make, found.terms)  # which may be better where time ran out
@@ -142,17 +142,17 @@ def _worth(choice: Choice) -> float:
     return choice.worth
 
 
-def _program(objective: Objective) -> _Program:
-    """Return the linear program of an objective."""
+def _program(objective: Objective, size: int) -> _Program:
+    """Return the linear program of an objective of so many candidates."""
     if isinstance(objective, Pairwise):
         return _of_pairs(objective)
     if isinstance(objective, Identified):
         return _of_people(objective)
-    weighted = objective.weighted
+    alone = objective.gains(np.arange(size))
     if isinstance(objective, Independent):
-        shares = np.minimum(weighted / objective.population, np.nextafter(1.0, 0.0))
-        weighted = -np.log1p(-shares)
-    return _Program(weighted, (), ())
+        shares = np.minimum(alone / objective.population, np.nextafter(1.0, 0.0))
+        alone = -np.log1p(-shares)
+    return _Program(alone, (), ())
 
 
 def _of_pairs(objective: Pairwise) -> _Program:

@@ -51,8 +51,7 @@ def overlap(first: npt.ArrayLike, second: npt.ArrayLike) -> FloatArray:
     .. versionadded:: 0.1
     """
     roots = [_roots(weights, name) for weights, name in ((first, "first"), (second, "second"))]
-    _refuse_other_width(*roots)
-    return np.minimum(np.vecdot(*roots), 1.0)
+    return np.minimum(_products(*roots), 1.0)
 
 
 def nearness(first: npt.ArrayLike, second: npt.ArrayLike) -> FloatArray:
@@ -83,8 +82,7 @@ def nearness(first: npt.ArrayLike, second: npt.ArrayLike) -> FloatArray:
     .. versionadded:: 0.1
     """
     units = [_units(vectors, name) for vectors, name in ((first, "first"), (second, "second"))]
-    _refuse_other_width(*units)
-    return (1 + np.clip(np.vecdot(*units), -1.0, 1.0)) / 2
+    return (1 + np.clip(_products(*units), -1.0, 1.0)) / 2
 
 
 def centred(vectors: npt.ArrayLike) -> FloatArray:
@@ -155,7 +153,10 @@ def _refuse(found: FloatArray, name: str, bad: npt.NDArray[np.bool_], rule: str)
         raise InvalidValueError(name, rule, found.flat[place].item(), index, others)
 
 
-def _refuse_other_width(first: FloatArray, second: FloatArray) -> None:
+def _products(first: FloatArray, second: FloatArray) -> FloatArray:
+    """Multiply rows with rows; those of no numbers say nothing."""
     if first.shape[-1] != second.shape[-1]:
         rule = f"must have as many numbers as first, {first.shape[-1]:,}"
         raise InvalidValueError("second", rule, second.shape[-1])
+    products: FloatArray = np.vecdot(first, second)
+    return products if first.shape[-1] else products + np.nan

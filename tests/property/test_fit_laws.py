@@ -149,6 +149,19 @@ class TestMeans:
         assert found.value[0] == pytest.approx(max(part, 0.02), rel=1e-12)
         assert found.coverage[0] == 1.0
 
+    @pytest.mark.parametrize("power", [0.0, 1.0, 0.5, 2.0, -1.0])
+    @pytest.mark.parametrize("weights", [[1, 1], [1, 3, 3, 3, 3], [1, 1, 2, 3, 3, 3]])
+    def test_perfect(self, weights: list[float], power: float) -> None:
+        """Perfect parts make 1 and no more, also of weights whose shares sum to more in floats."""
+        perfect = [1.0] * len(weights)
+        known = scores_of([perfect], weights, power=power)
+        gaps = scores_of([[*perfect, math.nan]], [*weights, 1e-300], power=power)
+        for column in (known.value, known.high, gaps.value, gaps.high):
+            assert (column <= 1).all()
+            assert column == pytest.approx([1.0], abs=1e-14)
+        if len({*weights}) == 1:  # shares that are exact make it exactly
+            assert known.value.tolist() == [1.0]
+
     @given(cases(), st.data())
     def test_monotone(
         self, case: tuple[Rows, list[float], dict[str, float]], data: st.DataObject
@@ -300,6 +313,8 @@ class TestRows:
     def test_gates_imply_zero(self, seed: int) -> None:
         """Who is ruled out has 0, a reason, and bounds of 0; nobody else has a reason."""
         found = score(cohort_of(seed, 30), brand_of(seed))
+        for column in (found.value, found.low, found.high):
+            assert (column[found.disqualified] == 0).all()
         for place in range(30):
             fit = found[place]
             assert bool(fit.disqualified) == found.disqualified[place]

@@ -3,7 +3,9 @@
 import itertools
 import math
 from typing import Any, TypeAlias
+from unittest import mock
 
+import attrs
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -11,6 +13,8 @@ from effort import effort
 from hypothesis import given
 from hypothesis import strategies as st
 
+from microinfluence import optimum
+from microinfluence._shortlist_greedy import Choice
 from microinfluence.brand import Brand
 from microinfluence.cohort import Cohort
 from microinfluence.fit import score
@@ -147,3 +151,25 @@ class TestOptimum:
         assert found.worth == pytest.approx(best, rel=1e-4)
         assert found.bound == pytest.approx(best, rel=1e-4)
         assert found.guarantee is None
+
+    @given(SEEDS, KINDS, NUMBERS)
+    def test_without_help(self, seed: int, kind: str, k: int | None) -> None:
+        """The program finds the best alone, without the greedy choice to fall back on."""
+        case = Case(seed, kind)
+        with mock.patch.object(optimum, "choose", return_value=Choice([], math.inf)):
+            found = best_shortlist(case.cohort, BRAND, case.budget, k=k, model=MODEL, **case.known)
+            nobody = best_shortlist(case.cohort[:0], BRAND, case.budget, model=MODEL)
+        best = case.best(check(found, case, k), k)
+        assert found.worth == pytest.approx(best, rel=1e-4)
+        assert found.bound == pytest.approx(best, rel=1e-4)
+        assert (nobody.worth, nobody.bound) == (0.0, 0.0)
+
+    @given(SEEDS, KINDS, NUMBERS)
+    def test_without_a_solution(self, seed: int, kind: str, k: int | None) -> None:
+        """Where nothing was found in time, all is as the greedy choice says, but the guarantee."""
+        case = Case(seed, kind)
+        known: dict[str, Any] = {"k": k, "model": MODEL, **case.known}
+        greedy = shortlist(case.cohort, BRAND, case.budget, **known)
+        with mock.patch.object(optimum, "_solve", return_value=([], math.inf)):
+            found = best_shortlist(case.cohort, BRAND, case.budget, **known)
+        assert found == attrs.evolve(greedy, guarantee=None)

@@ -94,7 +94,12 @@ class TestBoundsAreAnswers:
             asking(seed + 2, topics={}, target={"age": {"25-34"}}, values={"v0", "nobody's"}),
         ]
         assert component.bound is not None
-        found = product(component.bound(cohort, brands), cohort, len(brands))
+        factors = component.bound(cohort, brands)
+        for factor in factors:
+            assert (factor.of(cohort) <= 1 + FEW).all()
+            assert factor.constant.dtype == np.float32
+            assert {term.coefficients.dtype for term in factor.terms} == {np.dtype(np.float32)}
+        found = product(factors, cohort, len(brands))
         answers = np.array([component.answers(cohort, brand) for brand in brands])
         np.testing.assert_allclose(found, answers, rtol=0, atol=FEW)
         assert found.dtype == np.float32
@@ -232,11 +237,14 @@ class TestTangents:
         """At 0 tangents sum to the floor: where they touch is lifted as far as that needs."""
         moving = Linear((Term(_none, np.float32([[1], [0], [1]])),), np.float32([0, 1, 0]))
         still = Linear((), np.float32([0.5, 0.5, 0.5]))
-        means = np.array([[0.02, 0.9, 0.9], [0.5, 0.5, 0.5]])
+        means = np.array([[0.02, 0.1, 0.9], [0.5, 0.5, 0.5]])
         found = _touching([moving, still], means, 0.05)
         assert found[1].tolist() == means[1].tolist()
-        assert found[0, 1:].tolist() == means[0, 1:].tolist()  # high enough, or it stands still
+        assert found[0, 1:].tolist() == means[0, 1:].tolist()  # it stands still, or is high enough
         assert np.log(found[:, 0]).sum() - 1 == pytest.approx(np.log(0.05))
+        both = _touching([moving, moving], means, 0.4)
+        assert np.log(both[:, 0]).sum() - 2 == pytest.approx(np.log(0.4))
+        assert both[1, 0] / both[0, 0] == pytest.approx(0.5 / 0.02)  # both alike
         assert _touching([moving, still], means, 0.0).tolist() == means.tolist()
         assert _touching([moving, still], means / 1e3, 0.0).tolist() == [[LEAST] * 3] * 2
 
@@ -275,8 +283,10 @@ class TestScored:
         with (
             mock.patch.multiple(_search, **self.SMALL, MANY=2),
             mock.patch.object(_scoring, "scored", counted),
+            mock.patch.object(Plane, "passing", autospec=True, side_effect=Plane.passing) as plane,
         ):
             found = rank(cohort, [brand] * brands, 1, model=model)
+        assert plane.called == (brands > 1 and not power)
         assert [each.rows.tolist() for each in found] == [[0]] * brands
         assert rows == [2] * brands  # that promise most
 

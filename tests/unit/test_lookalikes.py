@@ -102,11 +102,32 @@ def test_ages_in_other_ranges(age: dict[str, float], expected: float) -> None:
     assert found["cy"] == pytest.approx(math.sqrt(0.5), abs=1e-6)
 
 
-def test_nobody_counts_twice() -> None:
+@pytest.mark.parametrize("inside", [1.0, 0.5])
+def test_nobody_counts_twice(inside: float) -> None:
     """Where ranges of the creator overlap, those of others are divided between them."""
     ada = reader_of("ada", {"13-20": 0.5, "18-24": 0.5})
-    bo = Cohort.from_influencers([reader_of("bo", {"18-20": 1.0})])
-    assert similar(bo, ada)[0].components[1].value == pytest.approx(1.0, abs=1e-6)
+    bo = Cohort.from_influencers([reader_of("bo", {"18-20": inside, "55-64": 1 - inside})])
+    expected = 2 * math.sqrt(inside / 2 * 0.5)
+    assert similar(bo, ada)[0].components[1].value == pytest.approx(expected, abs=1e-6)
+
+
+def test_the_most_alike_of_all() -> None:
+    """Whom other models like better does not stand in the way, however few are asked for."""
+    busy = [Influencer(handle=f"busy{place}", platform="x", topics=ADA.topics, audience=Audience(
+        country={"US": 1}, authentic_share=1)) for place in range(3)]  # fmt: skip
+    cohort = Cohort.from_influencers([*busy, creator("bo", 0.75, 0.5)])
+    assert [fit.creator for fit in similar(cohort, ADA, 1)] == ["bo"]
+
+
+def test_mean_over_dimensions() -> None:
+    """What is known of both audiences counts alike: here one half in common, and everything."""
+    one, other = (
+        Influencer(handle=handle, platform="x", topics={"a": 1}, audience=Audience(
+            country={country: 0.5, "US": 0.5}, gender={"female": 1}))
+        for handle, country in (("ada", "DE"), ("bo", "FR"))
+    )  # fmt: skip
+    found = similar(Cohort.from_influencers([other]), one)[0].components[1].value
+    assert found == pytest.approx((0.5 + 1) / 2, abs=1e-6)
 
 
 def test_table_without_labels() -> None:

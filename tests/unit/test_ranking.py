@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from microinfluence._search import MANY
 from microinfluence.brand import Brand
 from microinfluence.cohort import Cohort
 from microinfluence.errors import InvalidTypeError
@@ -38,6 +39,7 @@ def test_k() -> None:
     assert rank(COHORT, BRAND, 2).rows.tolist() == [1, 0]
     assert len(rank(COHORT, BRAND, 99)) == 5
     assert len(rank(COHORT[:0], BRAND, 3)) == 0
+    assert {len(each) for each in rank(COHORT[:0], [BRAND] * MANY, 3)} == {0}
 
 
 def test_several_brands() -> None:

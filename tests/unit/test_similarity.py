@@ -56,6 +56,18 @@ class TestNearness:
             assert nearness(first, second) == pytest.approx(expected, abs=1e-9)
         assert np.isnan(nearness(first, np.zeros(4)))
 
+    def test_rounding(self) -> None:
+        """Nothing is nearer than itself, which is 1 at the most; nor further than its opposite."""
+        vectors = np.random.default_rng(1).normal(size=(500, 3))
+        for found, expected in ((nearness(vectors, vectors), 1), (nearness(vectors, -vectors), 0)):
+            assert ((found >= 0) & (found <= 1)).all()
+            assert found == pytest.approx(np.full(500, expected), abs=1e-15)
+
+    def test_no_numbers(self) -> None:
+        """Vectors of no numbers have no direction, and no shares."""
+        assert np.isnan(nearness(np.zeros((2, 0)), [])).tolist() == [True, True]
+        assert np.isnan(overlap(np.zeros((2, 0)), [])).tolist() == [True, True]
+
     def test_extremes(self) -> None:
         """Tiny and huge vectors have directions too."""
         assert nearness([1e308, 0], [1e-308, 0]) == 1.0

@@ -96,7 +96,7 @@ class Ranking:
             parts = [f"{part.name} {part.points * 100:+.1f}" for part in fit.wanting[:WANTING]]
             remark = "; ".join(fit.disqualified) or ", ".join(parts)
             if not fit.enough and not fit.disqualified:
-                remark = f"too little is known; {remark}"
+                remark = "; ".join(filter(None, ["too little is known", remark]))
             yield str(place), fit.creator, as_points(fit.value), f"{fit.coverage:.0%}", remark
 
 

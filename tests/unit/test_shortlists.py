@@ -119,19 +119,42 @@ def test_nobody() -> None:
     found = shortlist(attrs.evolve(COHORT, price=np.full(3, NAN)), BRAND, eur(5), model=MODEL)
     assert (len(found), found.reach, found.bound) == (0, 0.0, 0.0)
     assert found.left_out == {"price unknown": 3}
-    assert str(found).endswith("Could not be chosen: 3 price unknown.")
+    assert (
+        str(found)
+        == """\
+0 creators for b: 0.00 of 5.00 EUR, 0 people
+  creator  fit  price  adds people  weighted by fit
+People: audiences added up, so that the reach is an upper bound.
+Could not be chosen: 3 price unknown."""
+    )
 
 
 def test_text_html_json() -> None:
     """A line for each pick; names are escaped; JSON is complete."""
     found = shortlist(attrs.evolve(COHORT, handles=np.array(["<i>", "bo", "cy"], object)), BRAND,
                       eur(300), population=1e6, model=MODEL)  # fmt: skip
-    lines = str(found).splitlines()
-    assert lines[0].startswith("2 creators for b: 280.00 of 300.00 EUR, 28,820 people")
-    assert lines[-2] == "People: audiences overlap as by chance among 1,000,000 people."
-    assert lines[-1].endswith("as good as the best possible choice (on any data, at least 40.5%).")
-    assert "&lt;i&gt;" in found._repr_html_()
-    assert "<i>" not in found._repr_html_()
+    # <i> adds 20,000 less the 9 in 1,000 who follow bo. Added up, with 20 of the 90 euros that cy
+    # asks for, audiences would be 9,000 + 20,000 + 8,000 x 20 / 90: of that, 28,820 are 93.6 %.
+    assert (
+        str(found)
+        == """\
+2 creators for b: 280.00 of 300.00 EUR, 28,820 people
+   creator    fit   price  adds people  weighted by fit
+1  bo       100.0   80.00        9,000            9,000
+2  <i>      100.0  200.00       19,820           19,820
+People: audiences overlap as by chance among 1,000,000 people.
+At least 93.6% as good as the best possible choice (on any data, at least 40.5%)."""
+    )
+    assert found._repr_html_() == (
+        "<p>2 creators for b: 280.00 of 300.00 EUR, 28,820 people</p>"
+        "<table><tr><th></th><th>creator</th><th>fit</th><th>price</th><th>adds people</th>"
+        "<th>weighted by fit</th></tr>"
+        "<tr><td>1</td><td>bo</td><td>100.0</td><td>80.00</td><td>9,000</td><td>9,000</td></tr>"
+        "<tr><td>2</td><td>&lt;i&gt;</td><td>100.0</td><td>200.00</td><td>19,820</td>"
+        "<td>19,820</td></tr></table>"
+        "<p>People: audiences overlap as by chance among 1,000,000 people.<br>At least 93.6% as "
+        "good as the best possible choice (on any data, at least 40.5%).</p>"
+    )
     data: dict[str, Any] = json.loads(json.dumps(found.to_dict()))
     assert data["budget"] == {"amount": 300.0, "currency": "EUR"}
     assert [pick["row"] for pick in data["picks"]] == [1, 0]

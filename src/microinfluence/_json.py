@@ -190,7 +190,7 @@ def _refuse_fields(kind: type, data: Mapping[Any, Any]) -> None:
     unknown = [name for name in data if name not in fields]
     if unknown:
         first, *others = unknown
-        close = get_close_matches(str(first), fields, 1)
+        close = get_close_matches(str(first), fields)
         hint = f"Did you mean {close[0]}?" if close else f"Its fields are {', '.join(fields)}"
         rule = f"is no field of {kind.__name__}"
         raise InvalidValueError(str(first), rule, data[first], others=len(others), hint=hint)

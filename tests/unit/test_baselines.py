@@ -30,6 +30,7 @@ class TestExpected:
         """The usual is SciPy's trimmed mean of the posts' figures."""
         found = own_baseline(REELS, "likes", trim=trim)
         assert found.expected == pytest.approx(stats.trim_mean(LIKES, trim))
+        assert found.trim == trim
         assert math.isnan(found.actual)
         assert math.isnan(found.ratio)
 

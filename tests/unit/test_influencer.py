@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from microinfluence.baselines import own_baseline
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.formulas import BETTERMODE_WEIGHTED, BY_VIEWS, Formula, default_formula
 from microinfluence.influencer import Influencer
@@ -172,6 +173,24 @@ class TestBaseline:
         assert found.ratio == pytest.approx(2)
         likes = creator(posts=posts).baseline(Post(likes=60), "likes", last=5)
         assert (likes.n, likes.actual) == (5, 60)
+
+    @pytest.mark.parametrize(
+        "options", [{"last": 5}, {"last": 6, "trim": 0.4}, {"formula": "likes"}]
+    )
+    def test_baseline_takes_every_option(self, options: dict[str, Any]) -> None:
+        """It is the function, told what the account knows."""
+        posts = [
+            Post(likes=likes**2, comments=1, published_at=NOON - timedelta(days=likes))
+            for likes in range(3, 13)
+        ]
+        account = creator(followers=1_000, posts=posts, observed_at=NOON)
+        assert account.baseline(Post(likes=9), **options) == own_baseline(
+            posts,
+            post=Post(likes=9),
+            followers=1_000,
+            as_of=NOON,
+            **{"formula": default_formula("instagram"), **options},
+        )
 
 
 class TestMetrics:

@@ -87,6 +87,13 @@ class TestFigures:
         assert math.isnan(getattr(found, name))
         assert found.posts[name] == 0
 
+    def test_cost_of_posts_that_show_all(self) -> None:
+        """The price is divided by the median over the posts that show all that is counted."""
+        hidden = [attrs.evolve(post, comments=None) for post in RICH.posts[:1]]
+        found = attrs.evolve(RICH, posts=[*hidden, *RICH.posts[1:]]).metrics()
+        assert found.cost_per_engagement == pytest.approx(240 / (430 + 20))  # likes and comments
+        assert (found.posts["cost_per_engagement"], found.posts["cost_per_view"]) == (3, 4)
+
     def test_every_figure_is_counted(self) -> None:
         """Every figure says on how many posts it rests."""
         assert set(RICH.metrics().posts) == set(FIGURES)
@@ -102,6 +109,13 @@ class TestValue:
         for same in (account.metrics(), pickle.loads(pickle.dumps(found))):
             assert same == found
             assert hash(same) == hash(found)
+
+    @pytest.mark.parametrize("name", FIGURES)
+    def test_each_figure_tells_apart(self, name: str) -> None:
+        """Summaries that differ in one figure differ, whether or not it is known of the other."""
+        found = RICH.metrics()
+        for other in (0.123, math.nan):
+            assert attrs.evolve(found, **{name: other}) != found
 
     @pytest.mark.parametrize("account", [RICH, BARE])
     def test_json(self, account: Influencer) -> None:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 import pytest
 
+from microinfluence._cohort_moments import levels
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.estimates import DEFAULT_DRIFT
 from microinfluence.priors import LogSummary, Prior, log_summary
@@ -206,6 +207,39 @@ class TestFromCohort:
         assert prior.var_within == pytest.approx(0.25, rel=0.03)
         assert prior.within_df == pytest.approx(12, rel=0.25)
         assert (prior.creators, prior.slope, prior.drift) == (20_000, 0.0, DEFAULT_DRIFT)
+
+    @pytest.mark.parametrize("seed", range(3))
+    def test_line_of_least_squares(self, seed: int) -> None:
+        """Creators weigh by how well their means are known: NumPy draws the same line."""
+        rng = np.random.default_rng(seed)
+        n, x = rng.integers(1, 30, 40).astype(float), rng.normal(size=40)
+        x -= x.mean()
+        means = -3 - 0.4 * x + rng.normal(scale=0.3, size=40)
+        found = levels(n, means, x, 0.5)
+        weights = 1 / (found.between + 0.5 / n)
+        slope, level = np.polyfit(x, means, 1, w=np.sqrt(weights))
+        assert (found.mean, found.slope) == pytest.approx((level, slope))
+        flat = levels(n, means, np.zeros(40), 0.5)
+        assert flat.slope == 0
+        weights = 1 / (flat.between + 0.5 / n)
+        assert flat.mean == pytest.approx(np.average(means, weights=weights))
+
+    @pytest.mark.parametrize("slope", [0.0, -0.25])
+    def test_variance_between_is_unbiased(self, slope: float) -> None:
+        """Over many cohorts, of few posts or many, the mean of the estimates is the truth."""
+        rng = np.random.default_rng(7)
+        n = np.tile([1.0, 2.0, 5.0, 40.0], 3)
+        x = np.linspace(-2, 2, n.size) if slope else np.zeros(n.size)
+        between, within = 2.0, 0.5
+        found = [
+            levels(
+                n, slope * x + rng.normal(size=n.size) * np.sqrt(between + within / n), x, within
+            )
+            for _ in range(1_000)
+        ]
+        estimates = np.array([each.between for each in found])
+        error = estimates.std() / np.sqrt(estimates.size)
+        assert abs(estimates.mean() - between) < 3 * error
 
     def test_finds_the_slope(self) -> None:
         """A rate that falls with size gives a slope, and a level at the typical size."""

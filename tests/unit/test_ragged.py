@@ -784,6 +784,16 @@ def peak(run: Callable[[], object]) -> int:
 class TestBlocks:
     """Whole creators at a time, without their unknown posts."""
 
+    @pytest.mark.parametrize("first", [0, 1, 4, 6])
+    def test_first_bad_value(self, first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The error names the first place, wherever blocks begin, and how many follow."""
+        monkeypatch.setattr(_ragged_blocks, "_SCAN", 4)
+        values = np.ones(12)
+        values[[first, first + 3, 11]] = [-1, -2, -3]
+        rule = rf"rates must be from 0 to 1e\+140; got -1.0 at index {first} \(and 2 more\)"
+        with pytest.raises(InvalidValueError, match=f"^{rule}"):
+            _ragged_blocks.Column.of(values, "rates", 0.0).read(0, 12)
+
     def test_read_creators(self) -> None:
         """Known values, and how many each creator has."""
         column = _ragged_blocks.Column.of([1, NAN, 3, 4, NAN], "rates")

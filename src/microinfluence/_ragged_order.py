@@ -72,7 +72,7 @@ def quantile(share: float) -> Pick:
 
     def pick(posts: Ascending, count: int) -> FloatArray:
         place = share * (count - 1)
-        rank = min(math.floor(place), count - 1)
+        rank = math.floor(place)
         weight = place - rank
         low = posts.at(rank)
         high = posts.at(min(rank + 1, count - 1))

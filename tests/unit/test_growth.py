@@ -23,6 +23,15 @@ def test_simple_growth_is_in_proportion() -> None:
     assert growth_rate(10_000, 10_500, days=60, method="simple") == 0.025
 
 
+def test_columns() -> None:
+    """Arrays have what their numbers have, by either method, also of whole days."""
+    starts, ends, days = [10_000, 20_000, 0, 100], [10_500, 10_000, 5, 133.1], [15, 60, 30, 90]
+    simple = growth_rate(starts, ends, days=days, method="simple")
+    assert simple == pytest.approx([0.1, -0.25, math.nan, 0.331 / 3], nan_ok=True)
+    compound = growth_rate(starts, ends, days=np.array(days))
+    assert compound == pytest.approx([1.05**2 - 1, 0.5**0.5 - 1, math.nan, 0.1], nan_ok=True)
+
+
 def test_shrinking_is_negative() -> None:
     """Losing half is -0.5, losing everybody is -1."""
     assert growth_rate(10_000, 5_000, days=30) == -0.5

@@ -794,6 +794,17 @@ class TestBlocks:
         with pytest.raises(InvalidValueError, match=f"^{rule}"):
             _ragged_blocks.Column.of(values, "rates", 0.0).read(0, 12)
 
+    @pytest.mark.parametrize("place", [0, 3, 4, 9, 11])
+    def test_as_it_is(self, place: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Floats that are all known are taken as they are; one that is not is found anywhere."""
+        monkeypatch.setattr(_ragged_blocks, "_SCAN", 4)
+        values = np.ones(12)
+        assert _ragged_blocks.Column.of(values, "rates").as_it_is() is values
+        values[place] = NAN
+        assert _ragged_blocks.Column.of(values, "rates").as_it_is() is None
+        assert _ragged_blocks.Column.of(np.ones(12, np.float32), "rates").as_it_is() is None
+        assert _ragged_blocks.Column.of(np.ones(24)[::2], "rates").as_it_is() is None
+
     def test_read_creators(self) -> None:
         """Known values, and how many each creator has."""
         column = _ragged_blocks.Column.of([1, NAN, 3, 4, NAN], "rates")

@@ -45,7 +45,7 @@ class Posts(NamedTuple):
         wanted = np.ones(known.size) if weights is None else _checked_weights(weights, known.size)
         kept = wanted > 0 if mask is None else mask & (wanted > 0)
         known, wanted = known[kept], wanted[kept]
-        shares = wanted / wanted.sum() if wanted.size else wanted
+        shares = wanted / wanted.sum()
         _, moments = log_moments(Column(known, "rates"), np.array([0, known.size]), finest)
         mean, variance, _ = moments[:, 0].tolist()
         return cls(known, shares, mean, variance or math.nan)

@@ -109,6 +109,21 @@ class TestFromInfluencers:
         assert PAIR.platforms.dtype == np.int8
         assert PAIR.currencies.dtype == np.int16
 
+    def test_dtypes_of_arrays(self) -> None:
+        """Arrays become what records become, whatever they were."""
+        table = ["a", "b"], np.ones((2, 2), np.int64)
+        shares = ["DE", "US"], np.full((2, 2), 0.5)
+        cohort = Cohort.from_arrays(
+            topics=table, audience={"country": shares}, embedding=np.ones((2, 3), np.int8)
+        )
+        assert cohort.embedding is not None
+        for matrix in (cohort.topics.values, cohort.audience["country"].values, cohort.embedding):
+            assert matrix.dtype == np.float32
+
+    def test_nobody(self) -> None:
+        """A cohort may be of nobody, said or shown."""
+        assert len(Cohort.from_arrays(size=0)) == len(Cohort.from_arrays(handles=[])) == 0
+
     def test_nobody(self) -> None:
         """A cohort may be empty."""
         nobody = Cohort.from_influencers(iter([]))

@@ -24,11 +24,9 @@ from microinfluence.price import Price
 from microinfluence.ranking import rank
 
 BOUNDED = {component.name: component for component in COMPONENTS if component.bound}
-FEW = np.float32(1e-6)
+FEW = 1e-6
 SIZE = 30
 EUR = "EUR"
-
-Floats = npt.NDArray[np.float64]
 
 
 def columns(seed: int) -> dict[str, Any]:
@@ -223,10 +221,10 @@ class TestTangents:
         """In the means of the best creators of each brand; the unknown and all above 1 are 1."""
         values = np.array([[0.5], [np.nan], [0.25], [2.0]], np.float32)
         cohort = Cohort.from_arrays(size=4, embedding=np.ones((4, 1)))
-        term = Term(lambda some: values[: len(some)], np.array([[1], [0.5]], np.float32))
+        term = Term(lambda some: values[: len(some)], singles([[1], [0.5]]))
         factors = [
             Linear((term,), np.array([0, 0.5], np.float32)),
-            Linear((), np.float32([1, 0.3])),
+            Linear((), singles([1, 0.3])),
         ]
         found = _means(factors, cohort, [np.array([0, 1, 2]), np.array([3])])
         assert found[1].tolist() == pytest.approx([1, 0.3])
@@ -235,8 +233,8 @@ class TestTangents:
 
     def test_not_below_the_floor(self) -> None:
         """At 0 tangents sum to the floor: where they touch is lifted as far as that needs."""
-        moving = Linear((Term(_none, np.float32([[1], [0], [1]])),), np.float32([0, 1, 0]))
-        still = Linear((), np.float32([0.5, 0.5, 0.5]))
+        moving = Linear((Term(_none, singles([[1], [0], [1]])),), singles([0, 1, 0]))
+        still = Linear((), singles([0.5, 0.5, 0.5]))
         means = np.array([[0.02, 0.1, 0.9], [0.5, 0.5, 0.5]])
         found = _touching([moving, still], means, 0.05)
         assert found[1].tolist() == means[1].tolist()
@@ -247,6 +245,11 @@ class TestTangents:
         assert both[1, 0] / both[0, 0] == pytest.approx(0.5 / 0.02)  # both alike
         assert _touching([moving, still], means, 0.0).tolist() == means.tolist()
         assert _touching([moving, still], means / 1e3, 0.0).tolist() == [[LEAST] * 3] * 2
+
+
+def singles(numbers: list[Any]) -> npt.NDArray[np.float32]:
+    """Make an array of float32."""
+    return np.array(numbers, np.float32)
 
 
 def _none(creators: Cohort) -> Any:  # noqa: ANN401 - never called

@@ -121,11 +121,8 @@ class TestFromInfluencers:
             assert matrix.dtype == np.float32
 
     def test_nobody(self) -> None:
-        """A cohort may be of nobody, said or shown."""
+        """A cohort may be empty, of records or of columns."""
         assert len(Cohort.from_arrays(size=0)) == len(Cohort.from_arrays(handles=[])) == 0
-
-    def test_nobody(self) -> None:
-        """A cohort may be empty."""
         nobody = Cohort.from_influencers(iter([]))
         assert len(nobody) == 0
         assert nobody == Cohort.concatenate([nobody, nobody])

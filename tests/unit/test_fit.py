@@ -212,7 +212,8 @@ The score is the sum of the factors to the power 1/2; points: what a perfect val
         assert fit == again == pickle.loads(pickle.dumps(fit))
         assert hash(fit) == hash(again)
         for name in ("value", "low", "high", "before_gates"):
-            assert attrs.evolve(fit, **{name: 0.123}) != fit
+            changed: dict[str, Any] = {name: 0.123}
+            assert attrs.evolve(fit, **changed) != fit
 
 
 class TestScore:

@@ -189,7 +189,7 @@ class TestBaseline:
             post=Post(likes=9),
             followers=1_000,
             as_of=NOON,
-            **{"formula": default_formula("instagram"), **options},
+            **{"formula": default_formula(Platform.INSTAGRAM), **options},
         )
 
 

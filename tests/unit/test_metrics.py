@@ -4,6 +4,7 @@ import json
 import math
 import pickle
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -115,7 +116,8 @@ class TestValue:
         """Summaries that differ in one figure differ, whether or not it is known of the other."""
         found = RICH.metrics()
         for other in (0.123, math.nan):
-            assert attrs.evolve(found, **{name: other}) != found
+            changed: dict[str, Any] = {name: other}
+            assert attrs.evolve(found, **changed) != found
 
     @pytest.mark.parametrize("account", [RICH, BARE])
     def test_json(self, account: Influencer) -> None:

@@ -96,9 +96,6 @@ def _fold(ufunc: np.ufunc, rows: FloatArray) -> FloatArray:
 
     NumPy reduces several columns row by row, but adds up a single one in pairs.
     """
-    folded: FloatArray
-    if rows.shape[1] == 1:
-        folded = ufunc.accumulate(rows, axis=0)[-1]
-    else:
-        folded = ufunc.reduce(rows, axis=0)
+    alone = rows.shape[1] == 1
+    folded: FloatArray = ufunc.accumulate(rows)[-1] if alone else ufunc.reduce(rows)
     return folded

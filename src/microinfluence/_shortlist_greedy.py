@@ -21,7 +21,7 @@ class Terms(NamedTuple):
     """What may be chosen."""
 
     costs: FloatArray
-    """What each candidate costs."""
+    """What each candidate costs, nobody more than the budget."""
     budget: float
     """What all may cost together."""
     most: int | None
@@ -79,11 +79,11 @@ def choose(make: Callable[[], Objective], terms: Terms) -> Choice:
     """
     objective = make()
     everyone = np.arange(terms.costs.size)
-    alone = np.where(terms.costs <= terms.budget, objective.gains(everyone), 0.0)
+    alone = objective.gains(everyone)
     bound = _fractional(alone, terms)
     found = [Choice(_greedy(objective, alone, terms), bound)]
     if objective.monotone:
-        rest = np.where(alone > 0, objective.gains(everyone), 0.0)
+        rest = objective.gains(everyone)
         rest[[step.place for step in found[0].steps]] = 0.0
         bound = min(bound, found[0].worth + _fractional(rest, terms))
     if alone.size:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from microinfluence._age_ranges import parts_within
+from microinfluence._scoring import check_number
 from microinfluence._targeted import AGE
 from microinfluence.brand import Brand
 from microinfluence.cohort import Cohort
@@ -86,7 +87,8 @@ def similar(cohort: Cohort, influencer: Influencer, k: int = 10) -> Ranking:
     brand = Brand(name=influencer.handle, topics=influencer.topics, embedding=influencer.embedding)
     one = Cohort.from_influencers([influencer])
     model = _likeness(one)
-    found = rank(cohort, brand, k + 1 if type(k) is int and k > 0 else k, model=model).rows
+    check_number(k)
+    found = rank(cohort, brand, k + 1, model=model).rows
     itself = (cohort.handles[found] == one.handles[0]) & (
         cohort.platforms[found] == one.platforms[0]
     )

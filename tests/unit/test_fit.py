@@ -75,7 +75,16 @@ class TestBrandFit:
         fit = brand_fit(Influencer(handle="x", platform="x"), brand, model=model)
         assert math.isnan(fit.value)
         assert (fit.coverage, fit.low, fit.high, fit.enough) == (0.0, 0.05, 1.0, False)
-        assert str(fit).startswith("x for b: unknown, by microinfluence 1\n")
+        assert (
+            str(fit)
+            == """\
+x for b: unknown, by microinfluence 1
+0% of what counts is known; the rest could make it 5.0 to 100.0
+Too little is known: ranks after everyone of whom enough is
+component    value  weight  factor  points
+values     unknown      0%
+The score is the product of the factors; points: what a perfect value would add."""
+        )
 
     def test_half_is_half(self) -> None:
         """Weights of 25, 15 and 5 are half of 90, whatever rounding says."""
@@ -131,17 +140,17 @@ The score is the product of the factors; points: what a perfect value would add.
         )
 
     def test_ruled_out(self) -> None:
-        """The reason comes first; the parts are those of the score before."""
+        """The reasons come first; the parts are those of the score before."""
         fit = brand_fit(
             attrs.evolve(ADA, declines={"boots"}),
-            attrs.evolve(BRAND, categories={"boots"}),
+            attrs.evolve(BRAND, categories={"boots"}, excluded_topics={"food"}),
             model=attrs.evolve(self.MODEL, power=1.0),
         )
         assert (
             str(fit)
             == """\
 ada for Nordlicht: 0.0 of 100, by microinfluence 1
-Ruled out: does not promote "boots"
+Ruled out: talks about "food"; does not promote "boots"
 component  value  weight  factor  points
 niche       0.87     25%   0.217    +0.0
 values      0.50     75%   0.375    +0.0

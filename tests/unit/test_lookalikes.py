@@ -119,6 +119,12 @@ def test_the_most_alike_of_all() -> None:
     assert [fit.creator for fit in similar(cohort, ADA, 1)] == ["bo"]
 
 
+def test_as_many_as_asked_for() -> None:
+    """Itself, who is first, takes nobody's place."""
+    cohort = Cohort.from_influencers([ADA, *(creator(f"c{each}", 0.5, 0.5) for each in range(15))])
+    assert [len(similar(cohort, ADA, k)) for k in (1, 12, 99)] == [1, 12, 15]
+
+
 def test_mean_over_dimensions() -> None:
     """What is known of both audiences counts alike: here one half in common, and everything."""
     one, other = (

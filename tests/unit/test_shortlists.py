@@ -55,6 +55,18 @@ def test_number() -> None:
     assert found.guarantee is None
 
 
+def test_bound_by_number() -> None:
+    """Nobody is worth more than as many of the greatest as there are places, if money allowed."""
+    cohort = Cohort.from_arrays(
+        followers=[10_000, 9_000] + [3_000] * 10,
+        price=[9.5, 9.5] + [1] * 10,
+        currency="EUR",
+        topics=(["a"], [[1]] * 12),
+    )
+    found = shortlist(cohort, BRAND, eur(10), k=2, model=MODEL)
+    assert (found.worth, found.bound) == (10_000, 10_000 + 9_000)
+
+
 def test_exact_budget() -> None:
     """Cents that add up to the budget are within it."""
     cohort = Cohort.from_arrays(
@@ -67,6 +79,9 @@ def test_free_creators() -> None:
     """Who costs nothing is always in."""
     cohort = attrs.evolve(COHORT, price=np.array([0.0, 80.0, 90.0]))
     assert [pick.row for pick in shortlist(cohort, BRAND, eur(80), model=MODEL)] == [0, 1]
+    free = attrs.evolve(COHORT, price=np.zeros(3))
+    found = shortlist(free, BRAND, eur(80), overlap=[{1, 2}, {2}, {3}], model=MODEL)
+    assert [pick.row for pick in found] == [0, 2]  # unless they bring nobody new
 
 
 def test_same_people_count_once() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -160,14 +160,14 @@ def from_cohort(cohort: Cohort, engine: str = "pandas") -> Any:  # noqa: ANN401 
     except ImportError as error:
         message = f"a frame of {engine} needs it: pip install {engine}"
         raise MissingExtraError(message) from error
-    backend: Any = nw.Implementation.from_backend(cast("Any", engine))
+    backend: Any = engine
     columns = [
         nw.Series.from_numpy(name, values, backend=backend)
         if values.dtype.kind != "O"
         else nw.new_series(name, values.tolist(), nw.String, backend=backend)
         for name, values in {**_columns(cohort), **_matrices(cohort)}.items()
     ]
-    frame = nw.from_dict({column.name: column for column in columns}, backend=backend)
+    frame = nw.from_dict({column.name: column for column in columns})
     floats = [nw.col(name) for name, dtype in frame.schema.items() if dtype.is_float()]
     return frame.with_columns(nw.when(~each.is_nan()).then(each) for each in floats).to_native()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from microinfluence.errors import InvalidTypeError, InvalidValueError, MissingExtraError, excerpt
 
@@ -51,11 +51,12 @@ def wrap(frame: object, argument: str = "frame") -> Frame:
     InvalidTypeError, InvalidValueError
         If narwhals knows no such frame, or two columns have the same name.
     """
+    given: Any = frame
     try:
-        wrapped = cast("Frame", nw.from_native(cast("Any", frame)))
+        wrapped: Frame = nw.from_native(given)
     except TypeError as error:
         rule = "must be a frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark"
-        raise InvalidTypeError(argument, rule, cast("object", type(frame))) from error
+        raise InvalidTypeError(argument, rule, type(frame)) from error
     except DuplicateError as error:  # of pandas and PyArrow; other engines tell later, or never
         raise _refusal(argument, _names(frame)) from error
     if not wrapped.implementation.is_polars():  # which has no such frames, and resolves lazy ones
@@ -156,7 +157,8 @@ def settled(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """
     if not frame.implementation.is_dask():
         return frame
-    return cast("nw.LazyFrame[Any]", nw.from_native(frame.to_native().map_partitions(_same)))
+    found: nw.LazyFrame[Any] = nw.from_native(frame.to_native().map_partitions(_same))
+    return found
 
 
 def _same(part: F) -> F:
@@ -179,4 +181,6 @@ def native(frame: Frame, given: F) -> F:
         The same.
     """
     wrapped = isinstance(given, (nw.DataFrame, nw.LazyFrame))
-    return cast("F", frame if wrapped else frame.to_native())
+    whole: Any = frame
+    found: F = whole if wrapped else whole.to_native()
+    return found

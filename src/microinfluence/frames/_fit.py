@@ -16,6 +16,7 @@ from microinfluence.errors import InvalidValueError
 from microinfluence.fit import Scores, score
 from microinfluence.fit_models import DEFAULT_FIT, FitModel
 from microinfluence.frames._cohort import cohort_of
+from microinfluence.frames._columns import column_names
 from microinfluence.frames._engine import native, new_name, nw, settled, with_column, wrap
 from microinfluence.frames._layout import Given, Layout
 from microinfluence.frames._parts import Plan
@@ -33,6 +34,9 @@ _GROUP = "_mi_group"
 
 _MOST: Final = 2**31 - 1
 """Most rows that every lazy engine gives at once: Spark counts them in 32 bits, with a sign."""
+
+_SUFFIXES: Final = ("", "_low", "_high", "_coverage", "_disqualified")
+"""What the names of the columns of scores end in, in the order of the columns."""
 
 
 def brand_fit(
@@ -208,8 +212,19 @@ def _with_fit(
         plan.answer(component, f"{name}_{component.name}")
         weights[f"{name}_{component.name}"] = weight
     plan.ruled_out(f"{name}_disqualified")
-    answered = plan.run(frame).drop(plan.names)
+    answered = plan.run(_reserved(frame, name)).drop(plan.names)
     return _means(answered, weights, model, name), name
+
+
+def _reserved(frame: nw.LazyFrame[Any], name: str) -> nw.LazyFrame[Any]:
+    """Give the columns of scores their places before those of the components, as in eager frames.
+
+    A column of such a name keeps its own, and what it holds: it may be one that is read.
+    """
+    there = column_names(frame)
+    names = [f"{name}{suffix}" for suffix in _SUFFIXES]
+    places = [nw.lit(None, nw.Float64).alias(each) for each in names if each not in there]
+    return frame.with_columns(*places) if places else frame
 
 
 def _means(

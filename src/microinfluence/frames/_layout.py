@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -198,9 +198,10 @@ def _text(frame: Frame, given: object, name: str) -> str:
 
 
 def _mapping(given: object, name: str, keys: str) -> dict[str, Any]:
+    columns: Any = given
     if not isinstance(given, Mapping):
         raise InvalidTypeError(name, f"must map {keys} to columns", given)
-    return dict(cast("Mapping[str, Any]", given))
+    return dict(columns)
 
 
 def _labels(given: object, name: str) -> dict[str, Any]:
@@ -215,8 +216,8 @@ def _key(name: str) -> str:
 
 def _cells(frame: Frame, given: object, name: str) -> Cells:
     """Find the columns of labels, or the one column of lists that comes with its labels."""
+    pair: Any = given
     if isinstance(given, tuple):
-        pair = cast("tuple[object, ...]", given)
         if len(pair) != _PAIR or not is_listing(pair[0]):
             rule = "must be a pair of labels and the name of a column of lists"
             raise InvalidTypeError(_key(name), rule, pair)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 
@@ -139,7 +139,7 @@ def _by_arrays(
     kind = posts.schema[creator]
     columns = [nw.new_series(creator, grouping.creators.tolist(), kind, backend=engine)]
     columns += [nw.Series.from_numpy(name, arrays[name], backend=engine) for name in STATISTICS]
-    found = nw.from_dict({column.name: column for column in columns}, backend=engine)
+    found = nw.from_dict({column.name: column for column in columns})
     shown = [nw.col(name) for name in STATISTICS[2:]]
     return found.with_columns(*(nw.when(~column.is_nan()).then(column) for column in shown))
 
@@ -184,7 +184,8 @@ def _grouped(posts: nw.LazyFrame[Any], creator: str) -> nw.LazyFrame[Any]:
     if posts.implementation.is_dask():
         # Dask mixes medians with nothing but its own functions, and narwhals brings one of its own.
         groups = posts.to_native().groupby(creator, dropna=False).agg(**_GROUPED)
-        return cast("nw.LazyFrame[Any]", nw.from_native(groups.reset_index()))
+        found: nw.LazyFrame[Any] = nw.from_native(groups.reset_index())
+        return found
     wanted = {name: getattr(nw.col(column), how)() for name, (column, how) in _GROUPED.items()}
     return posts.group_by(creator).agg(**wanted)
 
@@ -232,14 +233,14 @@ def _in_order(roster: Frame, found: Frame, keys: tuple[str, str]) -> Frame:
     """
     known = found.filter(~nw.col(keys[1]).is_null())
     own: Any = roster.to_native()
-    given: Frame = roster
+    given: Any = roster
     if isinstance(roster, nw.DataFrame):
         given = nw.maybe_reset_index(roster).with_row_index(_ROW)
     elif roster.implementation.is_polars():
-        given = cast("Frame", nw.from_native(own.with_row_index(_ROW)))
-    joined = cast("Any", given).join(known, left_on=keys[0], right_on=keys[1], how="left")
+        given = nw.from_native(own.with_row_index(_ROW))
+    joined: Frame = given.join(known, left_on=keys[0], right_on=keys[1], how="left")
     if _ROW in given.collect_schema().names():
         joined = joined.sort(_ROW).drop(_ROW)
     if roster.implementation.is_pandas_like():
-        return cast("Frame", nw.from_native(joined.to_native().set_axis(own.index)))
-    return cast("Frame", joined)
+        joined = nw.from_native(joined.to_native().set_axis(own.index))
+    return joined

@@ -1,5 +1,6 @@
 """What comes back from each function: which columns, in which order, null where unknown."""
 
+import sys
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
@@ -127,6 +128,24 @@ class TestWhatIsAdded:
         assert [each for each in floats if found[each].is_nan().any()] == []
 
 
+class TestNames:
+    """Which names an engine can tell apart."""
+
+    @pytest.mark.parametrize("engine", [name for name in QUICK if name != "duckdb"])
+    def test_names_that_differ_in_case(self, engine: str, engines: Engines) -> None:
+        """They are two columns, of which either can be meant."""
+        frame = engines.make(engine, {"Fans": [5_000], "fans": [1], "tier": ["?"], "Tier": ["?"]})
+        found = collected(frames.classify(frame, "Fans", None))
+        assert found.rows() == [(5_000, 1, "MICRO", "?")]
+        assert column(frames.classify(frame, "fans", None), "tier") == ["NONE"]
+
+    @pytest.mark.parametrize("engine", QUICK)
+    def test_the_greatest_number(self, engine: str, engines: Engines) -> None:
+        """It is a number of followers: only what is infinite is none."""
+        frame = engines.make(engine, {"followers": [sys.float_info.max]})
+        assert column(frames.classify(frame, engagement=None), "tier") == ["MEGA"]
+
+
 class TestCheckColumns:
     """What is said of values that break a rule."""
 
@@ -194,3 +213,11 @@ class TestFromCohort:
     def test_rows_of_which_nothing_is_known(self) -> None:
         """They are creators all the same."""
         assert len(frames.to_cohort(pl.DataFrame({"note": ["?", "?"]}))) == 2
+
+    def test_lists_of_which_none_is_known(self) -> None:
+        """There is no vector then, as without the column."""
+        for rows in ([], [None, None]):
+            frame = pl.DataFrame({"v": rows}, schema={"v": pl.List(pl.Float64)})
+            cohort = frames.to_cohort(frame, columns={"embedding": "v"})
+            assert len(cohort) == len(rows)
+            assert cohort.embedding is None

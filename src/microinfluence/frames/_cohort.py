@@ -94,6 +94,8 @@ def cohort_of(
     """Make a cohort of the columns that were found."""
     texts = {name: frame[column].to_list() for name, column in layout.texts.items()}
 
+    vectors = None if layout.embedding is None else layout.embedding.matrix(frame)
+
     def marks(columns: dict[str, str]) -> tuple[list[str], npt.NDArray[np.bool_]]:
         matrix = np.zeros((len(frame), len(columns)), np.bool_)
         for place, column in enumerate(columns.values()):
@@ -110,7 +112,7 @@ def cohort_of(
         audience={name: (own.labels, own.matrix(frame)) for name, own in layout.audience.items()},
         values=marks(layout.values),
         declines=marks(layout.declines),
-        embedding=layout.embedding and layout.embedding.matrix(frame),
+        embedding=None if vectors is None or not vectors.size else vectors,
         **{name: numbers(frame, column) for name, column in layout.numbers.items()},
     )
 

@@ -81,6 +81,7 @@ class TestAccounts:
         ("cell", "handle", "platform"),
         [
             ("@ada", "ada", "x"),
+            ("\ufeff@ada ", "ada", "x"),
             ("https://www.instagram.com/ada.b/?hl=en", "ada.b", "instagram"),
             ("tiktok.com/@ada", "ada", "tiktok"),
             ("https://youtube.com/@ada", "ada", "youtube"),
@@ -117,6 +118,11 @@ class TestAccounts:
         assert found.followers == 12_500
         assert found.reported_engagement is not None
         assert found.reported_engagement.value == 0.034
+
+    def test_who_reports_a_rate(self) -> None:
+        """Unless the caller says who, the table does."""
+        found = one({"handle": "ada", "ER": "4.5%"}, columns={"engagement": "ER"})
+        assert str(found.reported_engagement) == "4.5 % as reported by the table (the column 'ER')"
 
     def test_a_rate_is_read_only_where_it_is_named(self) -> None:
         """A column called engagement may be a number of likes."""

@@ -12,6 +12,7 @@ from engines import Engines, collected, column
 
 import microinfluence as mi
 from microinfluence import frames
+from microinfluence.errors import InvalidValueError
 from microinfluence.fit_models import FitModel
 
 QUICK: Final = ("pandas", "pandas-arrow", "polars", "pyarrow", "polars-lazy", "duckdb")
@@ -138,6 +139,17 @@ class TestNames:
         found = collected(frames.classify(frame, "Fans", None))
         assert found.rows() == [(5_000, 1, "MICRO", "?")]
         assert column(frames.classify(frame, "fans", None), "tier") == ["NONE"]
+
+    @pytest.mark.parametrize("engine", QUICK)
+    def test_names_of_our_own(self, engine: str, engines: Engines) -> None:
+        """A column that would be lost among those that come and go is refused."""
+        frame = engines.make(engine, {"followers": [5_000], "_mi_size": [1], "_MI_row": [2]})
+        with pytest.raises(InvalidValueError) as caught:
+            frames.expected_engagement(frame, CURVE)
+        assert str(caught.value) == (
+            "frame must not have columns whose names begin with _mi_, which come and go here; "
+            "got ['_mi_size', '_MI_row']"
+        )
 
     @pytest.mark.parametrize("engine", QUICK)
     def test_the_greatest_number(self, engine: str, engines: Engines) -> None:

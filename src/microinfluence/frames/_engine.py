@@ -30,6 +30,9 @@ F = TypeVar("F")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Halves of characters, which JSON can hold and no engine can."""
 
+_OURS: Final = "_mi_"
+"""What the names of columns begin with that functions add and drop again."""
+
 
 def wrap(frame: object, argument: str = "frame") -> Frame:
     """Take a data frame of any engine.
@@ -49,7 +52,8 @@ def wrap(frame: object, argument: str = "frame") -> Frame:
     Raises
     ------
     InvalidTypeError, InvalidValueError
-        If narwhals knows no such frame, or two columns have the same name.
+        If narwhals knows no such frame, or two columns have the same name, or one has a name of
+        our own.
     """
     given: Any = frame
     try:
@@ -64,7 +68,14 @@ def wrap(frame: object, argument: str = "frame") -> Frame:
         names = [str(name).casefold() for name in names] if _blind(wrapped) else names
         if len({*names}) < len(names):
             raise _refusal(argument, names)
+    if ours := [name for name in wrapped.collect_schema().names() if _is_ours(name)]:
+        rule = f"must not have columns whose names begin with {_OURS}, which come and go here"
+        raise InvalidValueError(argument, rule, ours)
     return wrapped
+
+
+def _is_ours(name: object) -> bool:
+    return isinstance(name, str) and name.casefold().startswith(_OURS)
 
 
 def _names(native: Any) -> list[Any]:  # noqa: ANN401 - of any engine

@@ -30,13 +30,13 @@ _ROW: Final = "_mi_row"
 """Name of a column that comes and goes."""
 
 _GROUPED: Final = {
-    "mi_posts": ("mi_rate", "count"),
-    "mi_rows": ("mi_one", "sum"),
-    "mean": ("mi_rate", "mean"),
-    "median": ("mi_rate", "median"),
-    "mi_std": ("mi_rate", "std"),
-    "mi_total": ("mi_total", "sum"),
-    "mi_audience": ("mi_audience", "sum"),
+    "_mi_posts": ("_mi_rate", "count"),
+    "_mi_rows": ("_mi_one", "sum"),
+    "mean": ("_mi_rate", "mean"),
+    "median": ("_mi_rate", "median"),
+    "_mi_std": ("_mi_rate", "std"),
+    "_mi_total": ("_mi_total", "sum"),
+    "_mi_audience": ("_mi_audience", "sum"),
 }
 """What is taken of each creator's posts: the column and the function."""
 
@@ -159,10 +159,10 @@ def _by_groups(
     grouped = _grouped(
         posts.select(
             nw.col(creator),
-            mi_total=total,
-            mi_audience=audience,
-            mi_rate=total / audience,
-            mi_one=nw.lit(1),
+            _mi_total=total,
+            _mi_audience=audience,
+            _mi_rate=total / audience,
+            _mi_one=nw.lit(1),
         ),
         creator,
     )
@@ -170,12 +170,12 @@ def _by_groups(
     def ratio(one: str, other: str) -> nw.Expr:
         return nw.when(nw.col(other) > 0).then(nw.col(one) / nw.col(other))
 
-    known, rows = (nw.col(name).cast(nw.Int64) for name in ("mi_posts", "mi_rows"))
+    known, rows = (nw.col(name).cast(nw.Int64) for name in ("_mi_posts", "_mi_rows"))
     return grouped.with_columns(
         posts=known,
         left_out=rows - known,
-        pooled=ratio("mi_total", "mi_audience"),
-        cv=ratio("mi_std", "mean"),
+        pooled=ratio("_mi_total", "_mi_audience"),
+        cv=ratio("_mi_std", "mean"),
     ).select(creator, *STATISTICS)
 
 

@@ -114,6 +114,32 @@ class TestComponents:
             else:
                 np.testing.assert_allclose(found, wanted, rtol=1e-6, atol=1e-6, err_msg=each)
 
+    @pytest.mark.parametrize("power", [-1.0, 0.0, 0.5, 1.0, 2.0])
+    def test_every_mean(self, power: float) -> None:
+        """So is the mean of several and its bounds, at 0, at 1 and where all or none is known."""
+        given = {
+            "topics_hiking": (None, 0.0, 1.0),
+            "topics_food": (0.0, 1.0),
+            "price": (None, 100.0, 1e9),
+            "authentic_share": (None, 0.0, 0.5, 1.0),
+        }
+        brand = Brand(name="B", topics={"hiking": 1}, budget_per_post=BRAND.budget_per_post)
+        weights = {"niche": 0.3, "affordability": 0.1, "trust": 0.7}
+        model = FitModel(
+            name="three",
+            version="1",
+            weights=weights,
+            power=power,
+            floor=0.01 if power < 0 else 0.0,
+            source=POLICY,
+        )
+        rows = mixtures(given)
+        eager = frames.brand_fit(rows, brand, model=model, currency="EUR")
+        lazy = frames.brand_fit(rows.lazy(), brand, model=model, currency="EUR").collect()
+        for each in ("fit", "fit_low", "fit_high", "fit_coverage"):
+            np.testing.assert_allclose(lazy[each], eager[each], rtol=1e-6, atol=1e-6, err_msg=each)
+            assert lazy[each].max() == 1.0
+
     def test_what_a_component_asks_for_and_is_not_there(self) -> None:
         """Without a column of its own a component is unknown, whatever other columns say."""
         found = lazily({"followers": [5_000], "price": [5.0]}, model=DEFAULT_FIT)

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from reader_payloads import account_paths, terms_of
 
 import microinfluence as mi
 from microinfluence.errors import InvalidTypeError, PayloadError
@@ -26,13 +25,8 @@ from microinfluence.readers import (
     x,
     youtube,
 )
-from microinfluence.readers._recognition import _keys, is_told
-from microinfluence.readers._unwrap import Unwrapped
 from microinfluence.readers.layouts import Layout
 
-LAYOUTS = mi.readers.every_layout()
-every_layout = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
-OUTER = sorted(set().union(*map(_keys, LAYOUTS)))
 DISPLAY = {"data": {"user": {"open_id": "a1", "follower_count": 31_200}}}
 RESEARCH = {"data": {"follower_count": 31_200, "following_count": 88, "video_count": 214}}
 INSIGHTIQ = {
@@ -114,6 +108,12 @@ class TestOthers:
     def test_identified(self, payload: object, layout: Layout | None) -> None:
         """A key that nobody else has decides between those who know as much."""
         assert identify(payload) is layout
+
+    @pytest.mark.parametrize("payload", [{"data": None}, {"data": 7}, {"result": {"report": None}}])
+    def test_an_envelope_without_an_account(self, payload: dict[str, Any]) -> None:
+        """What stands beside it is of nobody: only what is in an envelope is of its source."""
+        beside = {"username": "ida", "id": "7", "display_name": "Ida", "title": "Ida"}
+        assert identify({**payload, **beside}) is None
 
 
 class TestErrors:
@@ -213,6 +213,22 @@ class TestHiddenBySource:
         with pytest.raises(InvalidTypeError, match="zero_is_hidden must be a bool; got 'yes'"):
             instagram.business_discovery(answer, zero_is_hidden=maybe)
 
+    def test_instagram_demographics(self) -> None:
+        """Of several answers the parts about followers count, and not those about who engaged."""
+
+        def answer(name: str, gender: str) -> dict[str, Any]:
+            results = [{"dimension_values": [gender], "value": 5}]
+            told = [{"dimension_keys": ["gender"], "results": results}]
+            return {"data": [{"name": name, "total_value": {"breakdowns": told}}]}
+
+        given = [
+            answer("engaged_audience_demographics", "M"),
+            answer("follower_demographics", "F"),
+        ]
+        profile = {"username": "ida", "followers_count": 10, "media_count": 1}
+        found = instagram.account(profile, demographics=given).audience
+        assert found == mi.Audience(gender={"female": 0.5})
+
     def test_pinterest_interests(self) -> None:
         """The categories of an audience are its interests, in fractions."""
         told = {"categories": [{"key": "935", "name": "Home", "ratio": 0.41, "index": 1.3}]}
@@ -235,62 +251,3 @@ class TestHiddenBySource:
         }
         assert evidence.pop("follower_count") == "unverified"
         assert set(evidence.values()) == {None}
-
-
-OWN: Mapping[str, str] = {
-    "instagram.business_discovery": "business_discovery follows_count media media_count",
-    "instagram.account": "follows_count media media_count",
-    "instagram.creator_marketplace": (
-        "branded_content_media is_account_verified onboarded_status recent_media"
-    ),
-    "instagram.web_profile": "edge_followed_by edge_owner_to_timeline_media graphql node",
-    "tiktok.research": "bio_description likes_count video_count",
-    "tiktok.display": "open_id union_id",
-    "tiktok.web_profile": "statsV2 userInfo",
-    "youtube.channel": "brandingSettings items statistics topicDetails",
-    "x.user": "public_metrics",
-    "facebook.page": "fan_count published_posts talking_about_count",
-    "linkedin.organization": "firstDegreeSize localizedName vanityName",
-    "pinterest.account": "account_type board_count monthly_views pin_count",
-    "threads.user": "threads_biography threads_profile_picture_url",
-    "twitch.user": "broadcaster_type login",
-    "phyllo.profile": "reputation",
-    "phyllo.analytics": "price_explanations pricing",
-    "modash.report": "recentPosts statHistory userId",
-    "hypeauditor.instagram": "aqs audience_type demography_by_age followings_count",
-    "hypeauditor.tiktok": "",
-    "hypeauditor.youtube": "",
-    "creatoriq.account": (
-        "InstagramAccount NetworkUser SocialNetworkId TikTokAccount YouTubeAccount"
-    ),
-    "apify.instagram_profile": "followersCount followsCount latestPosts postsCount",
-    "apify.tiktok_videos": "authorMeta",
-    "bright_data.instagram_profile": "avg_engagement is_professional_account profile_name",
-    "bright_data.tiktok_profile": (
-        "account_id awg_engagement_rate like_engagement_rate videos_count"
-    ),
-    "bright_data.youtube_channel": "subscriber_count subscribers",
-}
-"""By the reader: the keys that tell its payloads from all others, since nobody else has them."""
-
-
-class TestOwnKeys:
-    """A key tells a source where no other has it, wherever in an account the other has it."""
-
-    @every_layout
-    def test_whose_key_it_is(self, layout: Layout) -> None:
-        """A payload with such a key is that source's; to share one is a decision."""
-        told = [key for key in OUTER if is_told(layout, Unwrapped("", {key: 1}, "", shown=True))]
-        assert " ".join(told) == OWN[layout.reader]
-
-    @every_layout
-    def test_what_is_read_is_known(self, layout: Layout) -> None:
-        """Whatever stands outermost on the way to a value is a key of the layout."""
-        steps = [steps for path in account_paths(layout) for steps in terms_of(path)]
-        assert {str(each[0]) for each in steps} <= _keys(layout)
-
-    @pytest.mark.parametrize("payload", [{"data": None}, {"data": 7}, {"result": {"report": None}}])
-    def test_an_envelope_without_an_account(self, payload: dict[str, Any]) -> None:
-        """What stands beside it is of nobody: only what is in an envelope is of its source."""
-        beside = {"username": "ida", "id": "7", "display_name": "Ida", "title": "Ida"}
-        assert identify({**payload, **beside}) is None

@@ -93,28 +93,32 @@ def cohort_of(
 ) -> Cohort:
     """Make a cohort of the columns that were found."""
     texts = {name: frame[column].to_list() for name, column in layout.texts.items()}
-
+    known: dict[str, Any] = {
+        name: numbers(frame, column) for name, column in layout.numbers.items()
+    }
     vectors = None if layout.embedding is None else layout.embedding.matrix(frame)
-
-    def marks(columns: dict[str, str]) -> tuple[list[str], npt.NDArray[np.bool_]]:
-        matrix = np.zeros((len(frame), len(columns)), np.bool_)
-        for place, column in enumerate(columns.values()):
-            known = ~frame[column].is_null().to_numpy()
-            matrix[known, place] = frame[column].to_numpy()[known]
-        return list(columns), matrix
-
     return Cohort.from_arrays(
-        size=len(frame),
         handles=texts.get("handle"),
         platforms=texts.get("platform", platform),
         currency=texts.get("currency", currency),
         topics=layout.topics and (layout.topics.labels, layout.topics.matrix(frame)),
         audience={name: (own.labels, own.matrix(frame)) for name, own in layout.audience.items()},
-        values=marks(layout.values),
-        declines=marks(layout.declines),
+        values=_marks(frame, layout.values),
+        declines=_marks(frame, layout.declines),
         embedding=None if vectors is None or not vectors.size else vectors,
-        **{name: numbers(frame, column) for name, column in layout.numbers.items()},
+        **known,
     )
+
+
+def _marks(
+    frame: nw.DataFrame[Any], columns: dict[str, str]
+) -> tuple[list[str], npt.NDArray[np.bool_]]:
+    """Return labels and their truth values; unknown is no mark."""
+    matrix = np.zeros((len(frame), len(columns)), np.bool_)
+    for place, column in enumerate(columns.values()):
+        known = ~frame[column].is_null().to_numpy()
+        matrix[known, place] = frame[column].to_numpy()[known]
+    return list(columns), matrix
 
 
 def from_cohort(cohort: Cohort, engine: str = "pandas") -> Any:  # noqa: ANN401 - of any engine
@@ -179,7 +183,7 @@ def _columns(cohort: Cohort) -> dict[str, npt.NDArray[Any]]:
     found: dict[str, npt.NDArray[Any]] = {}
     if any(cohort.handles):
         found["handle"] = cohort.handles
-    found["platform"] = np.array([*map(str, Platform)], np.object_)[cohort.platforms]
+    found["platform"] = np.array([*map(str, Platform)])[cohort.platforms]
     for name in NUMBERS:
         column = getattr(cohort, name)
         if not np.isnan(column).all():

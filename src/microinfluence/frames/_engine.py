@@ -125,9 +125,7 @@ def new_name(frame: Frame, name: object) -> str:
     return name
 
 
-def with_column(
-    frame: nw.DataFrame[Any], name: str, values: npt.NDArray[Any] | nw.Series[Any]
-) -> nw.DataFrame[Any]:
+def with_column(frame: nw.DataFrame[Any], name: str, values: npt.NDArray[Any]) -> nw.DataFrame[Any]:
     """Add a column to an eager frame.
 
     Parameters
@@ -136,7 +134,7 @@ def with_column(
         The frame.
     name : str
         Name of the new column; one of that name is replaced.
-    values : ndarray or Series
+    values : ndarray
         One value per row; NaN becomes null where the engine has it.
 
     Returns
@@ -144,8 +142,6 @@ def with_column(
     DataFrame
         A new frame.
     """
-    if isinstance(values, nw.Series):
-        return frame.with_columns(values.alias(name))
     series = nw.Series.from_numpy(name, values, backend=frame.implementation)
     done = frame.with_columns(series)
     if values.dtype.kind != "f":

@@ -12,6 +12,7 @@ from microinfluence.cohort_benchmark import CohortBenchmark
 from microinfluence.errors import InvalidTypeError
 from microinfluence.frames._columns import Column, numbers
 from microinfluence.frames._engine import native, new_name, nw, with_column, wrap
+from microinfluence.frames._expressions import UNKNOWN
 from microinfluence.frames._rates import usable
 from microinfluence.frames._tiers import rate_column
 
@@ -163,7 +164,7 @@ def _add(  # noqa: PLR0917 - private
 
 def _steps(series: BenchmarkSeries, counts: nw.Expr) -> nw.Expr:
     """Write the rows of a published series as nested conditions."""
-    found = nw.lit(None, nw.Float64)
+    found = UNKNOWN
     for row in series.rows:
         covered = counts >= row.min_followers
         if row.max_followers is not None:

@@ -18,6 +18,7 @@ from microinfluence.fit_models import DEFAULT_FIT, FitModel
 from microinfluence.frames._cohort import cohort_of
 from microinfluence.frames._columns import column_names
 from microinfluence.frames._engine import native, new_name, nw, settled, with_column, wrap
+from microinfluence.frames._expressions import UNKNOWN, ZERO, at_most
 from microinfluence.frames._layout import Given, Layout
 from microinfluence.frames._parts import Plan
 from microinfluence.platforms import Platform
@@ -184,8 +185,8 @@ def _with_scores(frame: nw.DataFrame[Any], scores: Scores, name: str) -> nw.Data
     ruled: list[str | None] = [None] * len(scores)
     for place in np.flatnonzero(scores.disqualified).tolist():
         ruled[place] = "; ".join(each.reason for each in scores.exclusions if each.rows[place])
-    text = nw.new_series("reasons", ruled, nw.String, backend=frame.implementation)
-    frame = with_column(frame, f"{name}_disqualified", text)
+    added = f"{name}_disqualified"
+    frame = frame.with_columns(nw.new_series(added, ruled, nw.String, backend=frame.implementation))
     for component, values in scores.components.items():
         frame = with_column(frame, f"{name}_{component}", np.array(values, np.float64))
     return frame
@@ -223,7 +224,7 @@ def _reserved(frame: nw.LazyFrame[Any], name: str) -> nw.LazyFrame[Any]:
     """
     there = column_names(frame)
     names = [f"{name}{suffix}" for suffix in _SUFFIXES]
-    places = [nw.lit(None, nw.Float64).alias(each) for each in names if each not in there]
+    places = [UNKNOWN.alias(each) for each in names if each not in there]
     return frame.with_columns(*places) if places else frame
 
 
@@ -231,12 +232,11 @@ def _means(
     frame: nw.LazyFrame[Any], weights: dict[str, float], model: FitModel, name: str
 ) -> nw.LazyFrame[Any]:
     """Add the mean of the columns of answers and its bounds."""
-    zero = nw.lit(0.0)
     total = reduce(add, weights.values())
     ruled = nw.col(f"{name}_disqualified")
     text = nw.when(ruled != "").then(ruled)
     masses = [
-        nw.when(nw.col(column).is_null()).then(zero).otherwise(nw.lit(weight))
+        nw.when(nw.col(column).is_null()).then(ZERO).otherwise(nw.lit(weight))
         for column, weight in weights.items()
     ]
     mass = reduce(add, masses)
@@ -278,8 +278,8 @@ def _folded(parts: list[nw.Expr], power: float) -> nw.Expr:
         return reduce(mul, parts)
     total = reduce(add, parts)
     if power != 1:
-        total = nw.when(total > 0).then(total ** (1 / power)).otherwise(nw.lit(0.0))
-    return nw.when(total > 1).then(nw.lit(1.0)).otherwise(total)
+        total = nw.when(total > 0).then(total ** (1 / power)).otherwise(ZERO)
+    return at_most(total, 1.0)
 
 
 def _gated(frame: nw.LazyFrame[Any], model: FitModel, name: str) -> nw.LazyFrame[Any]:
@@ -287,15 +287,14 @@ def _gated(frame: nw.LazyFrame[Any], model: FitModel, name: str) -> nw.LazyFrame
     value, low, high = (nw.col(f"{name}{suffix}") for suffix in ("", "_low", "_high"))
     out = ~nw.col(f"{name}_disqualified").is_null()
     coverage = nw.col(f"{name}_coverage")
-    zero = nw.lit(0.0)
     little = coverage < model.minimum_coverage - ROUNDING
     group = nw.when(little).then(nw.lit(1)).otherwise(nw.lit(0))
     group = nw.when(coverage > 0).then(group).otherwise(nw.lit(2))
     ordered = nw.when(low > value).then(value).otherwise(low)
     upper = nw.when(high < value).then(value).otherwise(high)
     return frame.with_columns(
-        nw.when(out).then(zero).otherwise(value).alias(name),
-        nw.when(out).then(zero).otherwise(ordered).alias(f"{name}_low"),
-        nw.when(out).then(zero).otherwise(upper).alias(f"{name}_high"),
+        nw.when(out).then(ZERO).otherwise(value).alias(name),
+        nw.when(out).then(ZERO).otherwise(ordered).alias(f"{name}_low"),
+        nw.when(out).then(ZERO).otherwise(upper).alias(f"{name}_high"),
         nw.when(out).then(nw.lit(3)).otherwise(group).alias(_GROUP),
     )

@@ -165,8 +165,10 @@ class TestCheckColumns:
     def test_names(self, engine: str, engines: Engines) -> None:
         """Each rule is named, with its example beside it."""
         found = collected(frames.check(engines.make(engine, ROWS), counts=["likes"]))
-        rules = ("followers_below_0", "followers_not_whole", "engagement_below_0")
-        rules += ("engagement_above_1", "likes_below_0", "likes_infinite")
+        rules = (
+            *("followers_below_0", "followers_not_whole", "engagement_below_0"),
+            *("engagement_above_1", "likes_below_0", "likes_infinite"),
+        )
         assert found.columns == [name for rule in rules for name in (rule, f"{rule}_example")]
 
 

@@ -81,7 +81,6 @@ class TestAccounts:
         ("cell", "handle", "platform"),
         [
             ("@ada", "ada", "x"),
-            ("\ufeff@ada ", "ada", "x"),
             ("https://www.instagram.com/ada.b/?hl=en", "ada.b", "instagram"),
             ("tiktok.com/@ada", "ada", "tiktok"),
             ("https://youtube.com/@ada", "ada", "youtube"),
@@ -92,6 +91,10 @@ class TestAccounts:
         """A handle is read with its @, or out of an address, which tells the platform."""
         found = one({"handle": cell}, platform="x" if platform == "x" else None)
         assert (found.handle, found.platform) == (handle, platform)
+
+    def test_handle_behind_a_byte_order_mark(self) -> None:
+        """What files begin with is no part of a name, nor is space around it."""
+        assert one({"handle": "\ufeff @ada "}).handle == "ada"
 
     def test_rows_with_other_columns(self) -> None:
         """What only later rows have is read too; two columns for one thing are refused there."""

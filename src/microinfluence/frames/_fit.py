@@ -18,7 +18,7 @@ from microinfluence.fit_models import DEFAULT_FIT, FitModel
 from microinfluence.frames._cohort import cohort_of
 from microinfluence.frames._columns import column_names
 from microinfluence.frames._engine import native, new_name, nw, settled, with_column, wrap
-from microinfluence.frames._expressions import UNKNOWN, ZERO, at_most
+from microinfluence.frames._expressions import UNKNOWN, ZERO, at_least, at_most
 from microinfluence.frames._layout import Given, Layout
 from microinfluence.frames._parts import Plan
 from microinfluence.platforms import Platform
@@ -249,7 +249,7 @@ def _means(
         parts: list[nw.Expr] = []
         for column, weight in weights.items():
             part = nw.col(column)
-            floored = nw.when(part < model.floor).then(nw.lit(model.floor)).otherwise(part)
+            floored = at_least(part, model.floor)
             whole = nw.col(f"{name}_coverage") * total if unknown is None else nw.lit(total)
             parts.append(_term(floored, unknown, weight / whole, model.power))
         return _folded(parts, model.power)
@@ -267,7 +267,7 @@ def _term(part: nw.Expr, unknown: float | None, share: nw.Expr, power: float) ->
     if power == 0:
         known, other = part**share, None if unknown is None else nw.lit(unknown) ** share
     else:
-        known = share * part**power if power != 1 else share * part
+        known = share * part**power
         other = None if unknown is None else share * unknown**power
     missing = nw.lit(neutral) if other is None else other
     return nw.when(part.is_null()).then(missing).otherwise(known)
@@ -277,9 +277,8 @@ def _folded(parts: list[nw.Expr], power: float) -> nw.Expr:
     if power == 0:
         return reduce(mul, parts)
     total = reduce(add, parts)
-    if power != 1:
-        total = nw.when(total > 0).then(total ** (1 / power)).otherwise(ZERO)
-    return at_most(total, 1.0)
+    # Nothing is known where it is 0 and the power negative, which not every engine can raise.
+    return at_most(nw.when(total > 0).then(total ** (1 / power)).otherwise(ZERO), 1.0)
 
 
 def _gated(frame: nw.LazyFrame[Any], model: FitModel, name: str) -> nw.LazyFrame[Any]:

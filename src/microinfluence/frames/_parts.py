@@ -15,7 +15,17 @@ from microinfluence._uniformity import ENOUGH, EXCLUSIVE
 from microinfluence.components import COMPONENTS, Component
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.frames._engine import nw
-from microinfluence.frames._expressions import ONE, UNKNOWN, ZERO, at_most, share_inside, sum_of
+from microinfluence.frames._expressions import (
+    NO_TEXT,
+    ONE,
+    UNKNOWN,
+    ZERO,
+    at_least,
+    at_most,
+    count_known,
+    share_inside,
+    sum_of,
+)
 from microinfluence.frames._tiers import GREATEST
 from microinfluence.gates import EXCLUDED_SHARE
 
@@ -28,6 +38,9 @@ __all__ = ["Plan"]
 _CELLS, _SUMS, _PARTS, _MEANS, _ANSWERED = range(5)
 """In what order columns are added: each is written in terms of earlier ones, never spelled out
 again, since an expression that holds another several times grows beyond any engine's patience."""
+
+_TOPICS: Final = "topics"
+"""What columns of topics begin with; those of audiences begin with their dimension."""
 
 
 class Plan:
@@ -70,9 +83,9 @@ class Plan:
         self._steps[_ANSWERED][name] = _ANSWERS[component.name](self)
 
     def ruled_out(self, name: str) -> None:
-        """Add the reasons that rule a creator out as a column of this name, empty without any."""
+        """Add the reasons that rule a creator out as a column of this name, "" or null if none."""
         found = self._reasons()
-        text = nw.concat_str(found, separator="; ", ignore_nulls=True) if found else nw.lit("")
+        text = nw.concat_str(found, separator="; ", ignore_nulls=True) if found else NO_TEXT
         self._steps[_ANSWERED][name] = text
 
     def _reasons(self) -> list[nw.Expr]:
@@ -81,7 +94,7 @@ class Plan:
         brand, layout = self.brand, self.layout
         weights = self.topics()
         for topic in sorted(brand.excluded_topics.intersection(weights)):
-            excluded = weights[topic] / self.total("topics", weights) > EXCLUDED_SHARE
+            excluded = weights[topic] / self.total(_TOPICS, weights) > EXCLUDED_SHARE
             found.append(nw.when(excluded).then(nw.lit(f'talks about "{topic}"')))
         for category in sorted(brand.categories.intersection(layout.declines)):
             declined = nw.col(layout.declines[category])
@@ -122,7 +135,7 @@ class Plan:
     def topics(self) -> dict[str, nw.Expr]:
         """Return the weights of topics by label."""
         table = self.layout.topics
-        return {} if table is None else self._weights("topics", table, GREATEST)
+        return {} if table is None else self._weights(_TOPICS, table, GREATEST)
 
     def audience(self, dimension: str) -> dict[str, nw.Expr]:
         """Return the shares of a dimension by label."""
@@ -154,8 +167,7 @@ class Plan:
         if len(kept) == 1:
             return kept[0]
         filled = [nw.when(~each.is_null()).then(each).otherwise(ZERO) for each in kept]
-        ones = [nw.when(~each.is_null()).then(ONE).otherwise(ZERO) for each in kept]
-        number = sum_of(ones)
+        number = count_known(kept)
         return nw.when(number > 0).then(sum_of(filled) / number)
 
 
@@ -171,7 +183,7 @@ def _niche(plan: Plan) -> nw.Expr:
             for label, weight in topics.items()
             if label in weights
         ]
-        whole = plan.total("topics", weights)
+        whole = plan.total(_TOPICS, weights)
         known.append(at_most(sum_of([ZERO, *shared]) / whole**0.5, 1.0))
     if plan.brand.embedding is not None and plan.layout.embedding is not None:
         known.append(_nearness(plan, plan.brand.embedding.tolist(), plan.layout.embedding))
@@ -193,7 +205,7 @@ def _nearness(plan: Plan, direction: list[float], vectors: Cells) -> nw.Expr:
     squares = sum_of(cell * cell for cell in cells)
     norm = plan.add(_SUMS, nw.when(squares > 0).then(squares**0.5))
     cosine = plan.add(_SUMS, product) / norm
-    return (at_most(nw.when(cosine < -1).then(nw.lit(-1.0)).otherwise(cosine), 1.0) + 1) / 2
+    return (at_most(at_least(cosine, -1.0), 1.0) + 1) / 2
 
 
 def _audience(plan: Plan) -> nw.Expr:
@@ -207,8 +219,7 @@ def _audience(plan: Plan) -> nw.Expr:
     if not parts:
         return UNKNOWN
     filled = [nw.when(~part.is_null()).then(part).otherwise(ONE) for part in parts]
-    ones = [nw.when(~part.is_null()).then(ONE).otherwise(ZERO) for part in parts]
-    return nw.when(sum_of(ones) > 0).then(reduce(mul, filled))
+    return nw.when(count_known(parts) > 0).then(reduce(mul, filled))
 
 
 def _uniformity(plan: Plan) -> nw.Expr:
@@ -225,19 +236,14 @@ def _concentration(plan: Plan, dimension: str) -> nw.Expr:
         for share in shares.values()
     )
     listed = sum_of(nw.when(share > 0).then(ONE).otherwise(ZERO) for share in shares.values())
-    least = float(EXCLUSIVE[dimension])
-    labels = nw.when(listed > least).then(listed).otherwise(nw.lit(least))
+    labels = at_least(listed, float(EXCLUSIVE[dimension]))
     found = plan.add(_PARTS, 1 - (known.log() - logs / known) / labels.log())
-    return nw.when(found < 0).then(ZERO).otherwise(found)
+    return at_least(found, 0.0)
 
 
 def _excess(plan: Plan, rate: str, expected: str) -> nw.Expr:
     own, usual = plan.number(rate), plan.number(expected)
     return nw.when(own + usual > 0).then(own / (own + usual))
-
-
-def _engagement(plan: Plan) -> nw.Expr:
-    return _excess(plan, "engagement", "expected_engagement")
 
 
 def _conversation(plan: Plan) -> nw.Expr:
@@ -246,8 +252,7 @@ def _conversation(plan: Plan) -> nw.Expr:
 
 
 def _trust(plan: Plan) -> nw.Expr:
-    authentic = plan.number("authentic_share", 1.0)
-    return plan.mean_of_known([authentic, _unsaturated(plan)])
+    return plan.mean_of_known([plan.number("authentic_share", 1.0), _unsaturated(plan)])
 
 
 def _unsaturated(plan: Plan) -> nw.Expr:
@@ -287,7 +292,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Plan], nw.Expr]]] = {
     "niche": _niche,
     "audience": _audience,
     "uniformity": _uniformity,
-    "engagement": _engagement,
+    "engagement": lambda plan: _excess(plan, "engagement", "expected_engagement"),
     "conversation": _conversation,
     "trust": _trust,
     "values": _values,

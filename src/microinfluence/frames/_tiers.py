@@ -121,7 +121,8 @@ def bad_counts(counts: nw.Expr) -> dict[str, nw.Expr]:
     dict of str to Expr
         Boolean expressions by the rule that is broken.
     """
-    return {"below_0": counts < 0, "not_whole": (counts >= 0) & ~_is_whole(counts)}
+    below = counts < 0
+    return {"below_0": below, "not_whole": ~below & ~_is_whole(counts)}
 
 
 def bad_rates(rates: nw.Expr) -> dict[str, nw.Expr]:

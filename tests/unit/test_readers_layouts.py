@@ -60,6 +60,10 @@ class TestDeclared:
         notes = [layout.notes, *(field.note for field in fields_of(layout))]
         assert {note[-1:] for note in notes} <= {"", "."}
 
+    def test_kinds(self, layout: Layout) -> None:
+        """What a value must be is said in words."""
+        assert all(field.kind.expected.strip(" .") for field in fields_of(layout))
+
     def test_what_owners_hide(self, layout: Layout) -> None:
         """A count that is left out where it is hidden is declared to be."""
         names = [field.name for field in fields_of(layout) if field.hidden.absent]

@@ -51,6 +51,7 @@ class TestPosts:
             ([[{"n": 1}]], "posts[0]", "an object"),
             ([{"title": "a"}], "posts[0]", "a post"),
             ([{"n": 1}, {"node": 7}], "posts[1]", "an object"),
+            ([{"n": 1}, {"data": [{"n": 2}]}], "posts[1]", "a post"),
             ([{"data": [{"n": 1}]}, {"data": [{"n": -1}]}], "posts[1].data[0].n", COUNT.expected),
         ],
     )

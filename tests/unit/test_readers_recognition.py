@@ -229,6 +229,24 @@ class TestHiddenBySource:
         found = instagram.account(profile, demographics=given).audience
         assert found == mi.Audience(gender={"female": 0.5})
 
+    def test_insightiq_audience(self) -> None:
+        """Analytics tell of ages by gender, countries, languages and interests, in percent."""
+        audience = {
+            "gender_age_distribution": [{"gender": "F", "age_range": "18-24", "value": 40}],
+            "countries": [{"code": "DE", "value": 30}],
+            "languages": [{"code": "de", "value": 20}],
+            "interests": [{"name": "Travel", "value": 10}],
+        }
+        report = {**INSIGHTIQ, "pricing": None}
+        report["profile"] = {**INSIGHTIQ["profile"], "audience": audience}
+        assert phyllo.analytics(report).audience == mi.Audience(
+            gender={"female": 0.4},
+            age={"18-24": 0.4},
+            country={"DE": 0.3},
+            language={"de": 0.2},
+            interest={"Travel": 0.1},
+        )
+
     def test_pinterest_interests(self) -> None:
         """The categories of an audience are its interests, in fractions."""
         told = {"categories": [{"key": "935", "name": "Home", "ratio": 0.41, "index": 1.3}]}

@@ -205,6 +205,12 @@ class TestPosts:
         with_comments = [{**row, "Comments added": "12"} for row in rows]
         assert posts(with_comments)[0].comments == 12
 
+    def test_columns_that_are_named(self) -> None:
+        """Of several columns of views the caller's is read."""
+        rows = [{"Views": 9, "Views in all": 12, "Likes": 3}]
+        assert posts(rows, columns={"views": "Views in all"}) == (mi.Post(views=12, likes=3),)
+        assert posts(rows, columns={"views": None}) == (mi.Post(likes=3),)
+
     def test_times(self) -> None:
         """A time needs its zone, as text or not."""
         east = timezone(timedelta(hours=2))

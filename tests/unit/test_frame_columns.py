@@ -139,12 +139,8 @@ class TestNames:
     def test_names_of_our_own(self, engine: str, engines: Engines) -> None:
         """A column that would be lost among those that come and go is refused."""
         frame = engines.make(engine, {"followers": [5_000], "_mi_size": [1], "_MI_row": [2]})
-        with pytest.raises(InvalidValueError) as caught:
+        with pytest.raises(InvalidValueError, match="begin with _mi_"):
             frames.expected_engagement(frame, CURVE)
-        assert str(caught.value) == (
-            "frame must not have columns whose names begin with _mi_, which come and go here; "
-            "got ['_mi_size', '_MI_row']"
-        )
 
     @pytest.mark.parametrize("engine", QUICK)
     def test_the_greatest_number(self, engine: str, engines: Engines) -> None:

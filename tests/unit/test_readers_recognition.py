@@ -29,7 +29,7 @@ from microinfluence.readers.layouts import Layout
 
 DISPLAY = {"data": {"user": {"open_id": "a1", "follower_count": 31_200}}}
 RESEARCH = {"data": {"follower_count": 31_200, "following_count": 88, "video_count": 214}}
-INSIGHTIQ = {
+INSIGHTIQ: dict[str, Any] = {
     "work_platform": {"name": "TikTok"},
     "profile": {"platform_username": "ida", "follower_count": 7},
 }

@@ -221,6 +221,23 @@ class TestRounding:
         assert found.max() == 1.0
         assert found.min() == pytest.approx(1.0, abs=1e-15)
 
+    @pytest.mark.parametrize("answer", [0.0, 1.0])
+    def test_bounds(self, answer: float) -> None:
+        """They enclose the score also where it is as low or as high as it can be."""
+        rng = np.random.default_rng(7)
+        names = {"authentic_share": "trust", "reply_rate": "conversation", "topics_b": "niche"}
+        rows = mixtures({**dict.fromkeys(names, (None, answer)), "topics_a": (1.0 - answer,)})
+        brand = Brand(name="B", topics={"b": 1})
+        drawn = [[float(weight) for weight in rng.random(3)] for _ in range(4)]
+        for power, shares in product((0.0, 1.0, 2.0), [*drawn, [1.0, 4.0, 1.0]]):
+            weights = dict(zip(names.values(), shares, strict=True))
+            options: Any = {"power": power, "floor": float(rng.random()) / 2, "source": POLICY}
+            model = FitModel(name="three", version="1", weights=weights, **options)
+            found = frames.brand_fit(rows.lazy(), brand, model=model).collect()
+            known = found.filter(pl.col("fit").is_not_null())
+            assert (known["fit_low"] <= known["fit"]).all()
+            assert (known["fit"] <= known["fit_high"]).all()
+
     def test_audiences_of_one_kind(self) -> None:
         """Nothing is more uniform than one label, and no mixture less than all of them."""
         equal = [1 / 3] * 3

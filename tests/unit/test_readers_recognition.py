@@ -99,6 +99,7 @@ class TestOthers:
             (PAGE, facebook.PAGE),
             (HYPEAUDITOR, hypeauditor.INSTAGRAM),
             (USER, x.USER),
+            ([USER], x.USER),
             ({}, None),
             ({"data": {}}, None),
             ({"data": [{}, {}]}, None),

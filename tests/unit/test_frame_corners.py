@@ -75,6 +75,9 @@ CORNERS: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
     },
 }
 
+HARD: Final = [1.0, 1.0, 7.0]
+"""Weights whose parts of their sum add up to a little less than 1."""
+
 
 def model(name: str) -> FitModel:
     """Return the model of one component."""
@@ -225,11 +228,11 @@ class TestRounding:
     def test_bounds(self, answer: float) -> None:
         """They enclose the score also where it is as low or as high as it can be."""
         rng = np.random.default_rng(7)
-        names = {"authentic_share": "trust", "reply_rate": "conversation", "topics_b": "niche"}
+        names = {"topics_b": "niche", "reply_rate": "conversation", "authentic_share": "trust"}
         rows = mixtures({**dict.fromkeys(names, (None, answer)), "topics_a": (1.0 - answer,)})
         brand = Brand(name="B", topics={"b": 1})
         drawn = [[float(weight) for weight in rng.random(3)] for _ in range(4)]
-        for power, shares in product((0.0, 1.0, 2.0), [*drawn, [1.0, 4.0, 1.0]]):
+        for power, shares in product((0.0, 1.0, 2.0), [*drawn, HARD]):
             weights = dict(zip(names.values(), shares, strict=True))
             options: Any = {"power": power, "floor": float(rng.random()) / 2, "source": POLICY}
             model = FitModel(name="three", version="1", weights=weights, **options)

@@ -162,6 +162,13 @@ class TestCheckColumns:
         )
         assert found.columns == [name for rule in rules for name in (rule, f"{rule}_example")]
 
+    @pytest.mark.parametrize("engine", QUICK)
+    def test_the_ends_of_what_is_valid(self, engine: str, engines: Engines) -> None:
+        """0 is a count and a rate, and 1 a rate."""
+        rows = {"followers": [0.0, 1.0], "engagement": [0.0, 1.0], "likes": [0.0, 0.5]}
+        found = collected(frames.check(engines.make(engine, rows), counts=["likes"]))
+        assert [column(found, name) for name in found.columns] == [[0], [None]] * 6
+
 
 class TestFromCohort:
     """The way back from a cohort."""

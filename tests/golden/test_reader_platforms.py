@@ -912,8 +912,9 @@ class TestPayloads:
     """What a payload says is what the record holds; nothing hidden became 0."""
 
     def test_record(self, case: Case) -> None:
-        """The record is exactly the one expected."""
+        """The record is exactly the one expected, and as much of a value: it can be hashed."""
         assert case.read() == case.expected
+        assert hash(case.read()) == hash(case.expected)
 
     def test_round_trip(self, case: Case) -> None:
         """The record survives its trip through a dict."""

@@ -12,29 +12,14 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 from engines import EAGER, ENGINES, LAZY, Engines, collected
+from tier_rules import RULES, edges
 
 import microinfluence as mi
 from microinfluence import frames
-from microinfluence.schemes import DEFAULT, SCHEMES
-from microinfluence.tier_scheme import TierScheme
 
 ROWS = 200_000
 
 everywhere = pytest.mark.parametrize("engine", ENGINES)
-
-GATED = TierScheme(
-    name="gated",
-    bands=(
-        mi.Band(tier=mi.Tier.NANO, min_followers=1, max_followers=99, min_engagement=0.1),
-        mi.Band(tier=mi.Tier.MICRO, min_followers=100, max_followers=20_000),
-        mi.Band(tier=mi.Tier.MID, min_followers=50_000, max_followers=250_000, min_engagement=0.03),
-        mi.Band(tier=mi.Tier.MEGA, min_followers=250_001, max_followers=None, min_engagement=0.005),
-    ),
-    source=mi.Source.policy(
-        "gated", "Every kind of band: gated below and above, with a hole between"
-    ),
-)
-RULES = {"default": DEFAULT, "gated": GATED, "iab_uk": SCHEMES["iab_uk"]}
 
 WIDTHS: dict[str, pa.DataType] = {
     "int8": pa.int8(),
@@ -54,14 +39,6 @@ PRECISIONS: dict[str, pa.DataType] = {
     "e_float64": pa.float64(),
     "e_decimal": pa.decimal128(12, 9),
 }
-
-
-def edges(scheme: TierScheme) -> Iterator[int]:
-    """Yield every bound of a scheme and its neighbours."""
-    for band in scheme.bands:
-        for bound in (band.min_followers, band.max_followers):
-            if bound is not None:
-                yield from (max(bound - 1, 0), bound, bound + 1)
 
 
 def followers() -> npt.NDArray[np.int64]:

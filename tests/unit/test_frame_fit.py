@@ -127,6 +127,13 @@ class TestColumns:
         assert frames.to_cohort(frame).topics.labels == ("hiking",)
         assert frames.to_cohort(frame).embedding is None
 
+    def test_the_name_itself_wins(self) -> None:
+        """A column of a cohort's own name is the one, whatever others could be."""
+        frame = pl.DataFrame({"fans": [7], "followers": [5], "handle": ["ada"], "username": ["?"]})
+        cohort = frames.to_cohort(frame)
+        assert cohort.followers.tolist() == [5.0]
+        assert cohort.handles.tolist() == ["ada"]
+
     def test_what_is_not_there_is_unknown(self) -> None:
         """A frame that says nothing has no score, and the widest bounds."""
         table = frames.brand_fit(pl.LazyFrame({"id": [1]}), BRAND).collect()

@@ -166,6 +166,13 @@ class TestForms:
         assert not list(breakdowns("age")([{"dimension_keys": ["age", "gender"], "results": 7}]))
         assert not list(breakdowns("age")([{"dimension_keys": None}, {"dimension_keys": [10**30]}]))
 
+    def test_key_with_more_separators(self) -> None:
+        """The first one ends the first label, and what is left is no age."""
+        assert told(keyed("."), {"F.18-24": 10, "M.18-24.x": 90}, "gender age") == {
+            "gender": {"female": 0.1, "male": 0.9},
+            "age": {"18-24": 0.1},
+        }
+
     def test_key_without_separator(self) -> None:
         """A key that does not split tells neither label."""
         assert told(keyed("."), {"F.18-24": 10, "unknown": 90}, "gender age") == {

@@ -12,6 +12,7 @@ from microinfluence.readers import read, read_many
 from microinfluence.readers.kinds import (
     COUNT,
     ID,
+    Refused,
 )
 from microinfluence.readers.layouts import Field
 
@@ -38,6 +39,16 @@ class TestPayloadError:
         again = pickle.loads(pickle.dumps(error))
         assert str(again) == str(error)
         assert again.args == error.args
+
+    def test_pickle_of_a_refusal(self) -> None:
+        """So does what a kind of one's own raises, with all its parts."""
+        again = pickle.loads(pickle.dumps(Refused(7, "text", "Quote it", "[0]")))
+        assert (again.found, again.expected, again.hint, again.path) == (
+            7,
+            "text",
+            "Quote it",
+            "[0]",
+        )
 
     def test_short(self) -> None:
         """What is large is shown in part."""

@@ -51,6 +51,7 @@ class TestPosts:
             ([[{"n": 1}]], "posts[0]", "an object"),
             ([{"title": "a"}], "posts[0]", "a post"),
             ([{"n": 1}, {"node": 7}], "posts[1]", "an object"),
+            ([{"n": 1}, {"data": [{"n": 2}]}], "posts[1]", "a post"),
             ([{"data": [{"n": 1}]}, {"data": [{"n": -1}]}], "posts[1].data[0].n", COUNT.expected),
         ],
     )
@@ -75,7 +76,8 @@ class TestPosts:
     def test_needs(self) -> None:
         """Figures of several posts together are no post."""
         layout = items(Field("likes", "n", COUNT), needs="post | story")
-        assert read(layout, account(items=[{"post": "p1", "n": 1}])).posts[0].likes == 1
+        for post in ("p1", 0, ""):  # whatever it is called
+            assert read(layout, account(items=[{"post": post, "n": 1}])).posts[0].likes == 1
         assert "about one post" in refusal(layout, account(items=[{"n": 1}])).expected
 
     def test_deep(self) -> None:

@@ -29,7 +29,7 @@ from microinfluence.readers.layouts import Layout
 
 DISPLAY = {"data": {"user": {"open_id": "a1", "follower_count": 31_200}}}
 RESEARCH = {"data": {"follower_count": 31_200, "following_count": 88, "video_count": 214}}
-INSIGHTIQ = {
+INSIGHTIQ: dict[str, Any] = {
     "work_platform": {"name": "TikTok"},
     "profile": {"platform_username": "ida", "follower_count": 7},
 }
@@ -99,6 +99,7 @@ class TestOthers:
             (PAGE, facebook.PAGE),
             (HYPEAUDITOR, hypeauditor.INSTAGRAM),
             (USER, x.USER),
+            ([USER], x.USER),
             ({}, None),
             ({"data": {}}, None),
             ({"data": [{}, {}]}, None),
@@ -108,6 +109,12 @@ class TestOthers:
     def test_identified(self, payload: object, layout: Layout | None) -> None:
         """A key that nobody else has decides between those who know as much."""
         assert identify(payload) is layout
+
+    @pytest.mark.parametrize("payload", [{"data": None}, {"data": 7}, {"result": {"report": None}}])
+    def test_an_envelope_without_an_account(self, payload: dict[str, Any]) -> None:
+        """What stands beside it is of nobody: only what is in an envelope is of its source."""
+        beside = {"username": "ida", "id": "7", "display_name": "Ida", "title": "Ida"}
+        assert identify({**payload, **beside}) is None
 
 
 class TestErrors:
@@ -206,6 +213,40 @@ class TestHiddenBySource:
         maybe: Any = "yes"
         with pytest.raises(InvalidTypeError, match="zero_is_hidden must be a bool; got 'yes'"):
             instagram.business_discovery(answer, zero_is_hidden=maybe)
+
+    def test_instagram_demographics(self) -> None:
+        """Of several answers the parts about followers count, and not those about who engaged."""
+
+        def answer(name: str, gender: str) -> dict[str, Any]:
+            results = [{"dimension_values": [gender], "value": 5}]
+            told = [{"dimension_keys": ["gender"], "results": results}]
+            return {"data": [{"name": name, "total_value": {"breakdowns": told}}]}
+
+        given = [
+            answer("engaged_audience_demographics", "M"),
+            answer("follower_demographics", "F"),
+        ]
+        profile = {"username": "ida", "followers_count": 10, "media_count": 1}
+        found = instagram.account(profile, demographics=given).audience
+        assert found == mi.Audience(gender={"female": 0.5})
+
+    def test_insightiq_audience(self) -> None:
+        """Analytics tell of ages by gender, countries, languages and interests, in percent."""
+        audience = {
+            "gender_age_distribution": [{"gender": "F", "age_range": "18-24", "value": 40}],
+            "countries": [{"code": "DE", "value": 30}],
+            "languages": [{"code": "de", "value": 20}],
+            "interests": [{"name": "Travel", "value": 10}],
+        }
+        report = {**INSIGHTIQ, "pricing": None}
+        report["profile"] = {**INSIGHTIQ["profile"], "audience": audience}
+        assert phyllo.analytics(report).audience == mi.Audience(
+            gender={"female": 0.4},
+            age={"18-24": 0.4},
+            country={"DE": 0.3},
+            language={"de": 0.2},
+            interest={"Travel": 0.1},
+        )
 
     def test_pinterest_interests(self) -> None:
         """The categories of an audience are its interests, in fractions."""

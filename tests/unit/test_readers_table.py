@@ -92,6 +92,10 @@ class TestAccounts:
         found = one({"handle": cell}, platform="x" if platform == "x" else None)
         assert (found.handle, found.platform) == (handle, platform)
 
+    def test_handle_behind_a_byte_order_mark(self) -> None:
+        """What files begin with is no part of a name, nor is space around it."""
+        assert one({"handle": "\ufeff @ada "}).handle == "ada"
+
     def test_rows_with_other_columns(self) -> None:
         """What only later rows have is read too; two columns for one thing are refused there."""
         rows = [{"handle": "ada"}, {"Followers": "9K", "handle": "bo"}, {"handle": "cy"}]
@@ -117,6 +121,11 @@ class TestAccounts:
         assert found.followers == 12_500
         assert found.reported_engagement is not None
         assert found.reported_engagement.value == 0.034
+
+    def test_who_reports_a_rate(self) -> None:
+        """Unless the caller says who, the table does."""
+        found = one({"handle": "ada", "ER": "4.5%"}, columns={"engagement": "ER"})
+        assert str(found.reported_engagement) == "4.5 % as reported by the table (the column 'ER')"
 
     def test_a_rate_is_read_only_where_it_is_named(self) -> None:
         """A column called engagement may be a number of likes."""
@@ -195,6 +204,12 @@ class TestPosts:
         assert posts(rows, decimal=".") == (mi.Post(id="abc", views=9_100, comments=12),)
         with_comments = [{**row, "Comments added": "12"} for row in rows]
         assert posts(with_comments)[0].comments == 12
+
+    def test_columns_that_are_named(self) -> None:
+        """Of several columns of views the caller's is read."""
+        rows = [{"Views": 9, "Views in all": 12, "Likes": 3}]
+        assert posts(rows, columns={"views": "Views in all"}) == (mi.Post(views=12, likes=3),)
+        assert posts(rows, columns={"views": None}) == (mi.Post(likes=3),)
 
     def test_times(self) -> None:
         """A time needs its zone, as text or not."""

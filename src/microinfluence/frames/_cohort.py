@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -93,26 +93,32 @@ def cohort_of(
 ) -> Cohort:
     """Make a cohort of the columns that were found."""
     texts = {name: frame[column].to_list() for name, column in layout.texts.items()}
-
-    def marks(columns: dict[str, str]) -> tuple[list[str], npt.NDArray[np.bool_]]:
-        matrix = np.zeros((len(frame), len(columns)), np.bool_)
-        for place, column in enumerate(columns.values()):
-            known = ~frame[column].is_null().to_numpy()
-            matrix[known, place] = frame[column].to_numpy()[known]
-        return list(columns), matrix
-
+    known: dict[str, Any] = {
+        name: numbers(frame, column) for name, column in layout.numbers.items()
+    }
+    vectors = None if layout.embedding is None else layout.embedding.matrix(frame)
     return Cohort.from_arrays(
-        size=len(frame),
         handles=texts.get("handle"),
         platforms=texts.get("platform", platform),
         currency=texts.get("currency", currency),
         topics=layout.topics and (layout.topics.labels, layout.topics.matrix(frame)),
         audience={name: (own.labels, own.matrix(frame)) for name, own in layout.audience.items()},
-        values=marks(layout.values),
-        declines=marks(layout.declines),
-        embedding=layout.embedding and layout.embedding.matrix(frame),
-        **{name: numbers(frame, column) for name, column in layout.numbers.items()},
+        values=_marks(frame, layout.values),
+        declines=_marks(frame, layout.declines),
+        embedding=None if vectors is None or not vectors.size else vectors,
+        **known,
     )
+
+
+def _marks(
+    frame: nw.DataFrame[Any], columns: dict[str, str]
+) -> tuple[list[str], npt.NDArray[np.bool_]]:
+    """Return labels and their truth values; unknown is no mark."""
+    matrix = np.zeros((len(frame), len(columns)), np.bool_)
+    for place, column in enumerate(columns.values()):
+        known = ~frame[column].is_null().to_numpy()
+        matrix[known, place] = frame[column].to_numpy()[known]
+    return list(columns), matrix
 
 
 def from_cohort(cohort: Cohort, engine: str = "pandas") -> Any:  # noqa: ANN401 - of any engine
@@ -160,14 +166,14 @@ def from_cohort(cohort: Cohort, engine: str = "pandas") -> Any:  # noqa: ANN401 
     except ImportError as error:
         message = f"a frame of {engine} needs it: pip install {engine}"
         raise MissingExtraError(message) from error
-    backend: Any = nw.Implementation.from_backend(cast("Any", engine))
+    backend: Any = engine
     columns = [
         nw.Series.from_numpy(name, values, backend=backend)
         if values.dtype.kind != "O"
         else nw.new_series(name, values.tolist(), nw.String, backend=backend)
         for name, values in {**_columns(cohort), **_matrices(cohort)}.items()
     ]
-    frame = nw.from_dict({column.name: column for column in columns}, backend=backend)
+    frame = nw.from_dict({column.name: column for column in columns})
     floats = [nw.col(name) for name, dtype in frame.schema.items() if dtype.is_float()]
     return frame.with_columns(nw.when(~each.is_nan()).then(each) for each in floats).to_native()
 
@@ -177,7 +183,7 @@ def _columns(cohort: Cohort) -> dict[str, npt.NDArray[Any]]:
     found: dict[str, npt.NDArray[Any]] = {}
     if any(cohort.handles):
         found["handle"] = cohort.handles
-    found["platform"] = np.array([*map(str, Platform)], np.object_)[cohort.platforms]
+    found["platform"] = np.array([*map(str, Platform)])[cohort.platforms]
     for name in NUMBERS:
         column = getattr(cohort, name)
         if not np.isnan(column).all():

@@ -39,7 +39,7 @@ _COMPARED: Final = 1_000
 _TEXTS: Final = (nw.String, nw.Categorical, nw.Enum, nw.Object)
 """Dtypes that may hold text."""
 
-_NOTHING: Final = frozenset({"null", "NULL", "Null", "void"})
+_NOTHING: Final = frozenset({"null", "NULL", '"NULL"', "Null", "void"})
 """What engines call the dtype of a column in which nothing is known."""
 
 
@@ -178,7 +178,7 @@ def _holds_numbers(frame: Frame, column: Column) -> bool:
     """Tell what narwhals does not: whether a column of another dtype holds numbers, or nothing."""
     if column.dtype == nw.Unknown:
         dtype = _own_dtype(frame, column.name)
-        return str(getattr(dtype, "pyarrow_dtype", dtype)).strip('"') in _NOTHING
+        return str(getattr(dtype, "pyarrow_dtype", dtype)) in _NOTHING
     if column.dtype == nw.Categorical and not frame.implementation.is_polars():
         dtype = _own_dtype(frame, column.name)
         dtype = getattr(dtype, "pyarrow_dtype", dtype)  # pandas can hold columns of Arrow

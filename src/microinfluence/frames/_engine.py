@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from microinfluence.errors import InvalidTypeError, InvalidValueError, MissingExtraError, excerpt
 
@@ -30,6 +30,9 @@ F = TypeVar("F")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Halves of characters, which JSON can hold and no engine can."""
 
+_OURS: Final = "_mi_"
+"""What the names of columns begin with that functions add and drop again."""
+
 
 def wrap(frame: object, argument: str = "frame") -> Frame:
     """Take a data frame of any engine.
@@ -49,13 +52,15 @@ def wrap(frame: object, argument: str = "frame") -> Frame:
     Raises
     ------
     InvalidTypeError, InvalidValueError
-        If narwhals knows no such frame, or two columns have the same name.
+        If narwhals knows no such frame, or two columns have the same name, or one has a name of
+        our own.
     """
+    given: Any = frame
     try:
-        wrapped = cast("Frame", nw.from_native(cast("Any", frame)))
+        wrapped: Frame = nw.from_native(given)
     except TypeError as error:
         rule = "must be a frame of pandas, Polars, PyArrow, DuckDB, Dask or PySpark"
-        raise InvalidTypeError(argument, rule, cast("object", type(frame))) from error
+        raise InvalidTypeError(argument, rule, type(frame)) from error
     except DuplicateError as error:  # of pandas and PyArrow; other engines tell later, or never
         raise _refusal(argument, _names(frame)) from error
     if not wrapped.implementation.is_polars():  # which has no such frames, and resolves lazy ones
@@ -63,7 +68,14 @@ def wrap(frame: object, argument: str = "frame") -> Frame:
         names = [str(name).casefold() for name in names] if _blind(wrapped) else names
         if len({*names}) < len(names):
             raise _refusal(argument, names)
+    if ours := [name for name in wrapped.collect_schema().names() if _is_ours(name)]:
+        rule = f"must not have columns whose names begin with {_OURS}, which come and go here"
+        raise InvalidValueError(argument, rule, ours)
     return wrapped
+
+
+def _is_ours(name: object) -> bool:
+    return isinstance(name, str) and name.casefold().startswith(_OURS)
 
 
 def _names(native: Any) -> list[Any]:  # noqa: ANN401 - of any engine
@@ -113,9 +125,7 @@ def new_name(frame: Frame, name: object) -> str:
     return name
 
 
-def with_column(
-    frame: nw.DataFrame[Any], name: str, values: npt.NDArray[Any] | nw.Series[Any]
-) -> nw.DataFrame[Any]:
+def with_column(frame: nw.DataFrame[Any], name: str, values: npt.NDArray[Any]) -> nw.DataFrame[Any]:
     """Add a column to an eager frame.
 
     Parameters
@@ -124,7 +134,7 @@ def with_column(
         The frame.
     name : str
         Name of the new column; one of that name is replaced.
-    values : ndarray or Series
+    values : ndarray
         One value per row; NaN becomes null where the engine has it.
 
     Returns
@@ -132,8 +142,6 @@ def with_column(
     DataFrame
         A new frame.
     """
-    if isinstance(values, nw.Series):
-        return frame.with_columns(values.alias(name))
     series = nw.Series.from_numpy(name, values, backend=frame.implementation)
     done = frame.with_columns(series)
     if values.dtype.kind != "f":
@@ -156,7 +164,8 @@ def settled(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """
     if not frame.implementation.is_dask():
         return frame
-    return cast("nw.LazyFrame[Any]", nw.from_native(frame.to_native().map_partitions(_same)))
+    found: nw.LazyFrame[Any] = nw.from_native(frame.to_native().map_partitions(_same))
+    return found
 
 
 def _same(part: F) -> F:
@@ -179,4 +188,6 @@ def native(frame: Frame, given: F) -> F:
         The same.
     """
     wrapped = isinstance(given, (nw.DataFrame, nw.LazyFrame))
-    return cast("F", frame if wrapped else frame.to_native())
+    whole: Any = frame
+    found: F = whole if wrapped else whole.to_native()
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar
 
 from microinfluence._arithmetic import RATIO
 from microinfluence._broadcast import evaluate
@@ -12,11 +12,9 @@ from microinfluence.cohort_benchmark import CohortBenchmark
 from microinfluence.errors import InvalidTypeError
 from microinfluence.frames._columns import Column, numbers
 from microinfluence.frames._engine import native, new_name, nw, with_column, wrap
+from microinfluence.frames._expressions import UNKNOWN
 from microinfluence.frames._rates import usable
 from microinfluence.frames._tiers import rate_column
-
-if TYPE_CHECKING:
-    from microinfluence.typing import FloatArray
 
 __all__ = ["expected_engagement", "relative_engagement"]
 
@@ -134,8 +132,8 @@ def relative_engagement(
     rates = rate_column(wrapped, engagement)
     if isinstance(wrapped, nw.DataFrame):
         usual = benchmark.expect(numbers(wrapped, counts))
-        ratios = evaluate(RATIO, {"engagement": numbers(wrapped, rates), "expected": usual})
-        return native(with_column(wrapped, name, cast("FloatArray", ratios)), frame)
+        ratios: Any = evaluate(RATIO, {"engagement": numbers(wrapped, rates), "expected": usual})
+        return native(with_column(wrapped, name, ratios), frame)
     known = rates.known().cast(nw.Float64)
     ratio = nw.when(usable(known)).then(known / nw.col(_USUAL))
     return native(_add(wrapped, benchmark, counts, name, ratio), frame)
@@ -166,7 +164,7 @@ def _add(  # noqa: PLR0917 - private
 
 def _steps(series: BenchmarkSeries, counts: nw.Expr) -> nw.Expr:
     """Write the rows of a published series as nested conditions."""
-    found = nw.lit(None, nw.Float64)
+    found = UNKNOWN
     for row in series.rows:
         covered = counts >= row.min_followers
         if row.max_followers is not None:

@@ -10,9 +10,20 @@ from typing import Final
 from microinfluence._targeted import targeted
 from microinfluence.frames._engine import nw
 
-__all__ = ["ONE", "UNKNOWN", "ZERO", "at_most", "share_inside", "sum_of"]
+__all__ = [
+    "NO_TEXT",
+    "ONE",
+    "UNKNOWN",
+    "ZERO",
+    "at_least",
+    "at_most",
+    "count_known",
+    "share_inside",
+    "sum_of",
+]
 
 UNKNOWN: Final = nw.lit(None, nw.Float64)
+NO_TEXT: Final = nw.lit(None, nw.String)
 ZERO, ONE = nw.lit(0.0), nw.lit(1.0)
 
 
@@ -24,6 +35,16 @@ def sum_of(terms: Iterable[nw.Expr]) -> nw.Expr:
 def at_most(values: nw.Expr, most: float) -> nw.Expr:
     """Cut off what is larger."""
     return nw.when(values > most).then(nw.lit(most)).otherwise(values)
+
+
+def at_least(values: nw.Expr, least: float) -> nw.Expr:
+    """Raise what is smaller."""
+    return nw.when(values < least).then(nw.lit(least)).otherwise(values)
+
+
+def count_known(values: Iterable[nw.Expr]) -> nw.Expr:
+    """Count those that are not null."""
+    return sum_of(nw.when(~each.is_null()).then(ONE).otherwise(ZERO) for each in values)
 
 
 def share_inside(

@@ -16,7 +16,9 @@ from microinfluence.errors import InvalidValueError
 from microinfluence.fit import Scores, score
 from microinfluence.fit_models import DEFAULT_FIT, FitModel
 from microinfluence.frames._cohort import cohort_of
+from microinfluence.frames._columns import column_names
 from microinfluence.frames._engine import native, new_name, nw, settled, with_column, wrap
+from microinfluence.frames._expressions import UNKNOWN, ZERO, at_least, at_most
 from microinfluence.frames._layout import Given, Layout
 from microinfluence.frames._parts import Plan
 from microinfluence.platforms import Platform
@@ -33,6 +35,9 @@ _GROUP = "_mi_group"
 
 _MOST: Final = 2**31 - 1
 """Most rows that every lazy engine gives at once: Spark counts them in 32 bits, with a sign."""
+
+_SUFFIXES: Final = ("", "_low", "_high", "_coverage", "_disqualified")
+"""What the names of the columns of scores end in, in the order of the columns."""
 
 
 def brand_fit(
@@ -180,8 +185,8 @@ def _with_scores(frame: nw.DataFrame[Any], scores: Scores, name: str) -> nw.Data
     ruled: list[str | None] = [None] * len(scores)
     for place in np.flatnonzero(scores.disqualified).tolist():
         ruled[place] = "; ".join(each.reason for each in scores.exclusions if each.rows[place])
-    text = nw.new_series("reasons", ruled, nw.String, backend=frame.implementation)
-    frame = with_column(frame, f"{name}_disqualified", text)
+    added = f"{name}_disqualified"
+    frame = frame.with_columns(nw.new_series(added, ruled, nw.String, backend=frame.implementation))
     for component, values in scores.components.items():
         frame = with_column(frame, f"{name}_{component}", np.array(values, np.float64))
     return frame
@@ -208,20 +213,30 @@ def _with_fit(
         plan.answer(component, f"{name}_{component.name}")
         weights[f"{name}_{component.name}"] = weight
     plan.ruled_out(f"{name}_disqualified")
-    answered = plan.run(frame).drop(plan.names)
+    answered = plan.run(_reserved(frame, name)).drop(plan.names)
     return _means(answered, weights, model, name), name
+
+
+def _reserved(frame: nw.LazyFrame[Any], name: str) -> nw.LazyFrame[Any]:
+    """Give the columns of scores their places before those of the components, as in eager frames.
+
+    A column of such a name keeps its own, and what it holds: it may be one that is read.
+    """
+    there = column_names(frame)
+    names = [f"{name}{suffix}" for suffix in _SUFFIXES]
+    places = [UNKNOWN.alias(each) for each in names if each not in there]
+    return frame.with_columns(*places) if places else frame
 
 
 def _means(
     frame: nw.LazyFrame[Any], weights: dict[str, float], model: FitModel, name: str
 ) -> nw.LazyFrame[Any]:
     """Add the mean of the columns of answers and its bounds."""
-    zero = nw.lit(0.0)
     total = reduce(add, weights.values())
     ruled = nw.col(f"{name}_disqualified")
     text = nw.when(ruled != "").then(ruled)
     masses = [
-        nw.when(nw.col(column).is_null()).then(zero).otherwise(nw.lit(weight))
+        nw.when(nw.col(column).is_null()).then(ZERO).otherwise(nw.lit(weight))
         for column, weight in weights.items()
     ]
     mass = reduce(add, masses)
@@ -234,7 +249,7 @@ def _means(
         parts: list[nw.Expr] = []
         for column, weight in weights.items():
             part = nw.col(column)
-            floored = nw.when(part < model.floor).then(nw.lit(model.floor)).otherwise(part)
+            floored = at_least(part, model.floor)
             whole = nw.col(f"{name}_coverage") * total if unknown is None else nw.lit(total)
             parts.append(_term(floored, unknown, weight / whole, model.power))
         return _folded(parts, model.power)
@@ -252,7 +267,7 @@ def _term(part: nw.Expr, unknown: float | None, share: nw.Expr, power: float) ->
     if power == 0:
         known, other = part**share, None if unknown is None else nw.lit(unknown) ** share
     else:
-        known = share * part**power if power != 1 else share * part
+        known = share * part**power
         other = None if unknown is None else share * unknown**power
     missing = nw.lit(neutral) if other is None else other
     return nw.when(part.is_null()).then(missing).otherwise(known)
@@ -262,9 +277,8 @@ def _folded(parts: list[nw.Expr], power: float) -> nw.Expr:
     if power == 0:
         return reduce(mul, parts)
     total = reduce(add, parts)
-    if power != 1:
-        total = nw.when(total > 0).then(total ** (1 / power)).otherwise(nw.lit(0.0))
-    return nw.when(total > 1).then(nw.lit(1.0)).otherwise(total)
+    # Nothing is known where it is 0 and the power negative, which not every engine can raise.
+    return at_most(nw.when(total > 0).then(total ** (1 / power)).otherwise(ZERO), 1.0)
 
 
 def _gated(frame: nw.LazyFrame[Any], model: FitModel, name: str) -> nw.LazyFrame[Any]:
@@ -272,15 +286,14 @@ def _gated(frame: nw.LazyFrame[Any], model: FitModel, name: str) -> nw.LazyFrame
     value, low, high = (nw.col(f"{name}{suffix}") for suffix in ("", "_low", "_high"))
     out = ~nw.col(f"{name}_disqualified").is_null()
     coverage = nw.col(f"{name}_coverage")
-    zero = nw.lit(0.0)
     little = coverage < model.minimum_coverage - ROUNDING
     group = nw.when(little).then(nw.lit(1)).otherwise(nw.lit(0))
     group = nw.when(coverage > 0).then(group).otherwise(nw.lit(2))
     ordered = nw.when(low > value).then(value).otherwise(low)
     upper = nw.when(high < value).then(value).otherwise(high)
     return frame.with_columns(
-        nw.when(out).then(zero).otherwise(value).alias(name),
-        nw.when(out).then(zero).otherwise(ordered).alias(f"{name}_low"),
-        nw.when(out).then(zero).otherwise(upper).alias(f"{name}_high"),
+        nw.when(out).then(ZERO).otherwise(value).alias(name),
+        nw.when(out).then(ZERO).otherwise(ordered).alias(f"{name}_low"),
+        nw.when(out).then(ZERO).otherwise(upper).alias(f"{name}_high"),
         nw.when(out).then(nw.lit(3)).otherwise(group).alias(_GROUP),
     )

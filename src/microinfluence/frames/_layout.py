@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -61,9 +61,9 @@ Given: TypeAlias = "Mapping[str, Any] | None"
 class Cells(NamedTuple):
     """The columns of a matrix, or one column of lists."""
 
-    labels: tuple[str, ...]
-    """What each column or each place of the lists stands for."""
-    columns: tuple[Column, ...]
+    labels: tuple[str, ...] = ()
+    """What each column or each place of the lists stands for; empty if a brand's vector says it."""
+    columns: tuple[Column, ...] = ()
     """One for each label; empty where a column holds lists."""
     lists: str | None = None
     """The column of lists."""
@@ -81,7 +81,8 @@ class Cells(NamedTuple):
         if self.lists is None:
             return np.column_stack([numbers(frame, column) for column in self.columns])
         rows = [list(row) if is_listing(row) else None for row in frame[self.lists].to_list()]
-        width = len(self.labels) or next((len(row) for row in rows if row is not None), 0)
+        lengths = [len(row) for row in rows if row is not None]
+        width = len(self.labels) or (lengths[0] if lengths else 0)
         for place, row in enumerate(rows):
             if row is not None and len(row) != width:
                 rule = f"must be lists of {width:,} numbers each"
@@ -89,7 +90,7 @@ class Cells(NamedTuple):
         unknown = [np.nan] * width
         known = [unknown if row is None else row for row in rows]
         try:
-            return np.array(known, np.float64)
+            return np.array(known, np.float64).reshape(len(rows), width)
         except (TypeError, ValueError, OverflowError) as error:
             raise InvalidTypeError(self.lists, "must be lists of numbers", known) from error
 
@@ -198,9 +199,10 @@ def _text(frame: Frame, given: object, name: str) -> str:
 
 
 def _mapping(given: object, name: str, keys: str) -> dict[str, Any]:
+    columns: Any = given
     if not isinstance(given, Mapping):
         raise InvalidTypeError(name, f"must map {keys} to columns", given)
-    return dict(cast("Mapping[str, Any]", given))
+    return dict(columns)
 
 
 def _labels(given: object, name: str) -> dict[str, Any]:
@@ -215,12 +217,12 @@ def _key(name: str) -> str:
 
 def _cells(frame: Frame, given: object, name: str) -> Cells:
     """Find the columns of labels, or the one column of lists that comes with its labels."""
+    pair: Any = given
     if isinstance(given, tuple):
-        pair = cast("tuple[object, ...]", given)
         if len(pair) != _PAIR or not is_listing(pair[0]):
             rule = "must be a pair of labels and the name of a column of lists"
             raise InvalidTypeError(_key(name), rule, pair)
-        return Cells(tuple(pair[0]), (), _listing(frame, pair[1], name))
+        return Cells(tuple(pair[0]), lists=_listing(frame, pair[1], name))
     columns = _labels(given, name)
     found = tuple(Column.of(frame, column, name) for column in columns.values())
     return Cells(tuple(columns), found)
@@ -229,7 +231,7 @@ def _cells(frame: Frame, given: object, name: str) -> Cells:
 def _vector(frame: Frame, given: object) -> Cells:
     """Find the columns of an embedding, or the one column of lists."""
     if isinstance(given, str):
-        return Cells((), (), _listing(frame, given, "embedding"))
+        return Cells(lists=_listing(frame, given, "embedding"))
     if not is_listing(given):
         rule = "must be a list of columns or the name of a column of lists"
         raise InvalidTypeError("columns['embedding']", rule, given)

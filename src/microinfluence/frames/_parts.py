@@ -8,8 +8,6 @@ from functools import reduce
 from operator import mul
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from microinfluence._audience_labels import refuse_labels
 from microinfluence._component_functions import SATURATED, SATURATION_RANGES
 from microinfluence._fields import CURRENCY, ROUNDING_SLACK
@@ -17,7 +15,17 @@ from microinfluence._uniformity import ENOUGH, EXCLUSIVE
 from microinfluence.components import COMPONENTS, Component
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.frames._engine import nw
-from microinfluence.frames._expressions import ONE, UNKNOWN, ZERO, at_most, share_inside, sum_of
+from microinfluence.frames._expressions import (
+    NO_TEXT,
+    ONE,
+    UNKNOWN,
+    ZERO,
+    at_least,
+    at_most,
+    count_known,
+    share_inside,
+    sum_of,
+)
 from microinfluence.frames._tiers import GREATEST
 from microinfluence.gates import EXCLUDED_SHARE
 
@@ -30,6 +38,9 @@ __all__ = ["Plan"]
 _CELLS, _SUMS, _PARTS, _MEANS, _ANSWERED = range(5)
 """In what order columns are added: each is written in terms of earlier ones, never spelled out
 again, since an expression that holds another several times grows beyond any engine's patience."""
+
+_TOPICS: Final = "topics"
+"""What columns of topics begin with; those of audiences begin with their dimension."""
 
 
 class Plan:
@@ -72,9 +83,9 @@ class Plan:
         self._steps[_ANSWERED][name] = _ANSWERS[component.name](self)
 
     def ruled_out(self, name: str) -> None:
-        """Add the reasons that rule a creator out as a column of this name, empty without any."""
+        """Add the reasons that rule a creator out as a column of this name, "" or null if none."""
         found = self._reasons()
-        text = nw.concat_str(found, separator="; ", ignore_nulls=True) if found else nw.lit("")
+        text = nw.concat_str(found, separator="; ", ignore_nulls=True) if found else NO_TEXT
         self._steps[_ANSWERED][name] = text
 
     def _reasons(self) -> list[nw.Expr]:
@@ -83,7 +94,7 @@ class Plan:
         brand, layout = self.brand, self.layout
         weights = self.topics()
         for topic in sorted(brand.excluded_topics.intersection(weights)):
-            excluded = weights[topic] / self.total("topics", weights) > EXCLUDED_SHARE
+            excluded = weights[topic] / self.total(_TOPICS, weights) > EXCLUDED_SHARE
             found.append(nw.when(excluded).then(nw.lit(f'talks about "{topic}"')))
         for category in sorted(brand.categories.intersection(layout.declines)):
             declined = nw.col(layout.declines[category])
@@ -101,6 +112,10 @@ class Plan:
         self._steps[step].setdefault(name, expr)
         return nw.col(name)
 
+    def add(self, step: int, expr: nw.Expr) -> nw.Expr:
+        """Add a column that nothing else asks for, and name it."""
+        return self.keep(step, f"{step}_{len(self._steps[step])}", expr)
+
     def number(self, name: str, most: float = GREATEST) -> nw.Expr:
         """Return a column of numbers; null where one is unknown or invalid."""
         if name not in self.layout.numbers:
@@ -115,12 +130,12 @@ class Plan:
             return nw.lit(self._currency, nw.String)
         column = nw.col(name).cast(nw.String)
         code = nw.when(column.str.contains(f"^{CURRENCY}$")).then(column)
-        return self.keep(_CELLS, "currency", code)
+        return self.keep(_CELLS, f"text_{name}", code)
 
     def topics(self) -> dict[str, nw.Expr]:
         """Return the weights of topics by label."""
         table = self.layout.topics
-        return {} if table is None else self._weights("topics", table, GREATEST)
+        return {} if table is None else self._weights(_TOPICS, table, GREATEST)
 
     def audience(self, dimension: str) -> dict[str, nw.Expr]:
         """Return the shares of a dimension by label."""
@@ -146,14 +161,13 @@ class Plan:
         most = 1 + ROUNDING_SLACK if dimension in EXCLUSIVE else GREATEST
         return self.total(dimension, self.audience(dimension), most)
 
-    def mean_of_known(self, key: str, columns: list[nw.Expr]) -> nw.Expr:
+    def mean_of_known(self, columns: list[nw.Expr]) -> nw.Expr:
         """Return the mean of those that are known, null without any."""
-        kept = [self.keep(_MEANS, f"{key}_{place}", each) for place, each in enumerate(columns)]
+        kept = [self.add(_MEANS, each) for each in columns]
         if len(kept) == 1:
             return kept[0]
         filled = [nw.when(~each.is_null()).then(each).otherwise(ZERO) for each in kept]
-        ones = [nw.when(~each.is_null()).then(ONE).otherwise(ZERO) for each in kept]
-        number = sum_of(ones)
+        number = count_known(kept)
         return nw.when(number > 0).then(sum_of(filled) / number)
 
 
@@ -169,16 +183,15 @@ def _niche(plan: Plan) -> nw.Expr:
             for label, weight in topics.items()
             if label in weights
         ]
-        whole = plan.total("topics", weights)
+        whole = plan.total(_TOPICS, weights)
         known.append(at_most(sum_of([ZERO, *shared]) / whole**0.5, 1.0))
     if plan.brand.embedding is not None and plan.layout.embedding is not None:
-        known.append(_nearness(plan, plan.layout.embedding))
-    return plan.mean_of_known("niche", known) if known else UNKNOWN
+        known.append(_nearness(plan, plan.brand.embedding.tolist(), plan.layout.embedding))
+    return plan.mean_of_known(known) if known else UNKNOWN
 
 
-def _nearness(plan: Plan, vectors: Cells) -> nw.Expr:
+def _nearness(plan: Plan, direction: list[float], vectors: Cells) -> nw.Expr:
     """Write (1 + cosine) / 2 of two embeddings."""
-    direction: list[float] = np.array(plan.brand.embedding, np.float64).tolist()
     width = len(direction)
     if vectors.lists is not None:
         vectors = vectors._replace(labels=tuple(map(str, range(width))))
@@ -187,17 +200,12 @@ def _nearness(plan: Plan, vectors: Cells) -> nw.Expr:
         raise InvalidValueError("brand.embedding", rule, width)
     peak = max(map(abs, direction)) or math.nan
     length = math.sqrt(math.fsum((number / peak) ** 2 for number in direction)) * peak
-    cells = [
-        plan.keep(_CELLS, f"embedding_{place}", vectors.at(place).cast(nw.Float64))
-        for place in range(width)
-    ]
-    product = sum_of(
-        cell * (number / length) for cell, number in zip(cells, direction, strict=True)
-    )
+    cells = [plan.add(_CELLS, vectors.at(place).cast(nw.Float64)) for place in range(width)]
+    product = sum_of(map(mul, cells, [number / length for number in direction]))
     squares = sum_of(cell * cell for cell in cells)
-    norm = plan.keep(_SUMS, "norm", nw.when(squares > 0).then(squares**0.5))
-    cosine = plan.keep(_SUMS, "product", product) / norm
-    return (at_most(nw.when(cosine < -1).then(nw.lit(-1.0)).otherwise(cosine), 1.0) + 1) / 2
+    norm = plan.add(_SUMS, nw.when(squares > 0).then(squares**0.5))
+    cosine = plan.add(_SUMS, product) / norm
+    return (at_most(at_least(cosine, -1.0), 1.0) + 1) / 2
 
 
 def _audience(plan: Plan) -> nw.Expr:
@@ -207,17 +215,16 @@ def _audience(plan: Plan) -> nw.Expr:
             table = plan.audience(dimension)
             refuse_labels(table, dimension, f"audience[{dimension!r}]")
             part = at_most(share_inside(table, plan.mass(dimension), dimension, wanted), 1.0)
-            parts.append(plan.keep(_PARTS, f"{dimension}_part", part))
+            parts.append(plan.add(_PARTS, part))
     if not parts:
         return UNKNOWN
     filled = [nw.when(~part.is_null()).then(part).otherwise(ONE) for part in parts]
-    ones = [nw.when(~part.is_null()).then(ONE).otherwise(ZERO) for part in parts]
-    return nw.when(sum_of(ones) > 0).then(reduce(mul, filled))
+    return nw.when(count_known(parts) > 0).then(reduce(mul, filled))
 
 
 def _uniformity(plan: Plan) -> nw.Expr:
     found = [_concentration(plan, name) for name in plan.layout.audience if name in EXCLUSIVE]
-    return plan.mean_of_known("uniformity", found) if found else UNKNOWN
+    return plan.mean_of_known(found) if found else UNKNOWN
 
 
 def _concentration(plan: Plan, dimension: str) -> nw.Expr:
@@ -229,10 +236,9 @@ def _concentration(plan: Plan, dimension: str) -> nw.Expr:
         for share in shares.values()
     )
     listed = sum_of(nw.when(share > 0).then(ONE).otherwise(ZERO) for share in shares.values())
-    least = float(EXCLUSIVE[dimension])
-    labels = nw.when(listed > least).then(listed).otherwise(nw.lit(least))
-    found = plan.keep(_PARTS, f"{dimension}_alike", 1 - (known.log() - logs / known) / labels.log())
-    return nw.when(found < 0).then(ZERO).otherwise(found)
+    labels = at_least(listed, float(EXCLUSIVE[dimension]))
+    found = plan.add(_PARTS, 1 - (known.log() - logs / known) / labels.log())
+    return at_least(found, 0.0)
 
 
 def _excess(plan: Plan, rate: str, expected: str) -> nw.Expr:
@@ -240,18 +246,13 @@ def _excess(plan: Plan, rate: str, expected: str) -> nw.Expr:
     return nw.when(own + usual > 0).then(own / (own + usual))
 
 
-def _engagement(plan: Plan) -> nw.Expr:
-    return _excess(plan, "engagement", "expected_engagement")
-
-
 def _conversation(plan: Plan) -> nw.Expr:
     comments = _excess(plan, "comment_rate", "expected_comment_rate")
-    return plan.mean_of_known("conversation", [comments, at_most(plan.number("reply_rate"), 1.0)])
+    return plan.mean_of_known([comments, at_most(plan.number("reply_rate"), 1.0)])
 
 
 def _trust(plan: Plan) -> nw.Expr:
-    authentic = plan.number("authentic_share", 1.0)
-    return plan.mean_of_known("trust", [authentic, _unsaturated(plan)])
+    return plan.mean_of_known([plan.number("authentic_share", 1.0), _unsaturated(plan)])
 
 
 def _unsaturated(plan: Plan) -> nw.Expr:
@@ -282,7 +283,7 @@ def _affordability(plan: Plan) -> nw.Expr:
     if budget is None or "price" not in plan.layout.numbers:
         return UNKNOWN
     price = nw.when(plan.currency() == budget.currency).then(plan.number("price"))
-    known = plan.keep(_PARTS, "affordable_price", price)
+    known = plan.add(_PARTS, price)
     return nw.when(known <= budget.amount).then(ONE).otherwise(budget.amount / known)
 
 
@@ -291,7 +292,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Plan], nw.Expr]]] = {
     "niche": _niche,
     "audience": _audience,
     "uniformity": _uniformity,
-    "engagement": _engagement,
+    "engagement": lambda plan: _excess(plan, "engagement", "expected_engagement"),
     "conversation": _conversation,
     "trust": _trust,
     "values": _values,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 
@@ -30,13 +30,13 @@ _ROW: Final = "_mi_row"
 """Name of a column that comes and goes."""
 
 _GROUPED: Final = {
-    "mi_posts": ("mi_rate", "count"),
-    "mi_rows": ("mi_one", "sum"),
-    "mean": ("mi_rate", "mean"),
-    "median": ("mi_rate", "median"),
-    "mi_std": ("mi_rate", "std"),
-    "mi_total": ("mi_total", "sum"),
-    "mi_audience": ("mi_audience", "sum"),
+    "_mi_posts": ("_mi_rate", "count"),
+    "_mi_rows": ("_mi_one", "sum"),
+    "mean": ("_mi_rate", "mean"),
+    "median": ("_mi_rate", "median"),
+    "_mi_std": ("_mi_rate", "std"),
+    "_mi_total": ("_mi_total", "sum"),
+    "_mi_audience": ("_mi_audience", "sum"),
 }
 """What is taken of each creator's posts: the column and the function."""
 
@@ -139,7 +139,7 @@ def _by_arrays(
     kind = posts.schema[creator]
     columns = [nw.new_series(creator, grouping.creators.tolist(), kind, backend=engine)]
     columns += [nw.Series.from_numpy(name, arrays[name], backend=engine) for name in STATISTICS]
-    found = nw.from_dict({column.name: column for column in columns}, backend=engine)
+    found = nw.from_dict({column.name: column for column in columns})
     shown = [nw.col(name) for name in STATISTICS[2:]]
     return found.with_columns(*(nw.when(~column.is_nan()).then(column) for column in shown))
 
@@ -159,10 +159,10 @@ def _by_groups(
     grouped = _grouped(
         posts.select(
             nw.col(creator),
-            mi_total=total,
-            mi_audience=audience,
-            mi_rate=total / audience,
-            mi_one=nw.lit(1),
+            _mi_total=total,
+            _mi_audience=audience,
+            _mi_rate=total / audience,
+            _mi_one=nw.lit(1),
         ),
         creator,
     )
@@ -170,12 +170,12 @@ def _by_groups(
     def ratio(one: str, other: str) -> nw.Expr:
         return nw.when(nw.col(other) > 0).then(nw.col(one) / nw.col(other))
 
-    known, rows = (nw.col(name).cast(nw.Int64) for name in ("mi_posts", "mi_rows"))
+    known, rows = (nw.col(name).cast(nw.Int64) for name in ("_mi_posts", "_mi_rows"))
     return grouped.with_columns(
         posts=known,
         left_out=rows - known,
-        pooled=ratio("mi_total", "mi_audience"),
-        cv=ratio("mi_std", "mean"),
+        pooled=ratio("_mi_total", "_mi_audience"),
+        cv=ratio("_mi_std", "mean"),
     ).select(creator, *STATISTICS)
 
 
@@ -184,7 +184,8 @@ def _grouped(posts: nw.LazyFrame[Any], creator: str) -> nw.LazyFrame[Any]:
     if posts.implementation.is_dask():
         # Dask mixes medians with nothing but its own functions, and narwhals brings one of its own.
         groups = posts.to_native().groupby(creator, dropna=False).agg(**_GROUPED)
-        return cast("nw.LazyFrame[Any]", nw.from_native(groups.reset_index()))
+        found: nw.LazyFrame[Any] = nw.from_native(groups.reset_index())
+        return found
     wanted = {name: getattr(nw.col(column), how)() for name, (column, how) in _GROUPED.items()}
     return posts.group_by(creator).agg(**wanted)
 
@@ -232,14 +233,14 @@ def _in_order(roster: Frame, found: Frame, keys: tuple[str, str]) -> Frame:
     """
     known = found.filter(~nw.col(keys[1]).is_null())
     own: Any = roster.to_native()
-    given: Frame = roster
+    given: Any = roster
     if isinstance(roster, nw.DataFrame):
         given = nw.maybe_reset_index(roster).with_row_index(_ROW)
     elif roster.implementation.is_polars():
-        given = cast("Frame", nw.from_native(own.with_row_index(_ROW)))
-    joined = cast("Any", given).join(known, left_on=keys[0], right_on=keys[1], how="left")
+        given = nw.from_native(own.with_row_index(_ROW))
+    joined: Frame = given.join(known, left_on=keys[0], right_on=keys[1], how="left")
     if _ROW in given.collect_schema().names():
         joined = joined.sort(_ROW).drop(_ROW)
     if roster.implementation.is_pandas_like():
-        return cast("Frame", nw.from_native(joined.to_native().set_axis(own.index)))
-    return cast("Frame", joined)
+        joined = nw.from_native(joined.to_native().set_axis(own.index))
+    return joined

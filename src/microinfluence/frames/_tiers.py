@@ -97,8 +97,9 @@ def classify(
     if isinstance(wrapped, nw.DataFrame):
         known = None if rates is None else numbers(wrapped, rates)
         codes = rule.classify_array(numbers(wrapped, counts), known)
-        tiers = _named(codes, wrapped) if labels else codes
-        return native(with_column(wrapped, name, tiers), frame)
+        if labels:
+            return native(wrapped.with_columns(_named(codes, wrapped, name)), frame)
+        return native(with_column(wrapped, name, codes), frame)
     return native(wrapped.with_columns(_ladder(rule, counts, rates, labels).alias(name)), frame)
 
 
@@ -120,7 +121,8 @@ def bad_counts(counts: nw.Expr) -> dict[str, nw.Expr]:
     dict of str to Expr
         Boolean expressions by the rule that is broken.
     """
-    return {"below_0": counts < 0, "not_whole": (counts >= 0) & ~_is_whole(counts)}
+    below = counts < 0
+    return {"below_0": below, "not_whole": ~below & ~_is_whole(counts)}
 
 
 def bad_rates(rates: nw.Expr) -> dict[str, nw.Expr]:
@@ -139,10 +141,10 @@ def bad_rates(rates: nw.Expr) -> dict[str, nw.Expr]:
     return {"below_0": rates < 0, "above_1": rates > 1}
 
 
-def _named(codes: npt.NDArray[np.int8], frame: nw.DataFrame[Any]) -> nw.Series[Any]:
+def _named(codes: npt.NDArray[np.int8], frame: nw.DataFrame[Any], name: str) -> nw.Series[Any]:
     """Return the names of tiers: the engine copies them by position, which is its fastest way."""
     names = [tier.name for tier in _TIERS]
-    table = nw.new_series("tier", names, nw.String, backend=frame.implementation)
+    table = nw.new_series(name, names, nw.String, backend=frame.implementation)
     return table[codes.astype(np.intp) - int(_TIERS[0])]
 
 

@@ -8,7 +8,7 @@ import attrs
 
 from microinfluence.platforms import Platform
 from microinfluence.posts import PostFormat
-from microinfluence.readers._meta import demographics, metric
+from microinfluence.readers._meta import demographics, metric, with_field
 from microinfluence.readers.cells import Cells, keyed
 from microinfluence.readers.kinds import COUNT, HANDLE, ID, ISO_TIME, one_of
 from microinfluence.readers.layouts import Field, Hidden, Layout, Posts
@@ -49,27 +49,25 @@ _LIKES: Final = Field(
 )
 
 
-def _seen(likes: Field) -> Posts:
-    """Declare what anybody sees of media."""
-    return Posts(
-        path="media.data",
-        envelopes=("data",),
-        fields=(
-            Field("id", "id", ID),
-            likes,
-            Field("comments", "comments_count", COUNT, hidden=_LEFT_OUT),
-            Field(
-                "views",
-                "view_count",
-                COUNT,
-                hidden=_LEFT_OUT,
-                note="Since 22 April 2026 with the views on Facebook of what is posted on both.",
-            ),
-            *_FORMAT,
-            Field("published_at", "timestamp", ISO_TIME),
+_SEEN: Final = Posts(
+    path="media.data",
+    envelopes=("data",),
+    fields=(
+        Field("id", "id", ID),
+        _LIKES,
+        Field("comments", "comments_count", COUNT, hidden=_LEFT_OUT),
+        Field(
+            "views",
+            "view_count",
+            COUNT,
+            hidden=_LEFT_OUT,
+            note="Since 22 April 2026 with the views on Facebook of what is posted on both.",
         ),
-    )
-
+        *_FORMAT,
+        Field("published_at", "timestamp", ISO_TIME),
+    ),
+)
+"""What anybody sees of media."""
 
 BUSINESS_DISCOVERY: Final = Layout(
     name="Instagram Graph API, business discovery",
@@ -85,13 +83,13 @@ BUSINESS_DISCOVERY: Final = Layout(
     envelopes=("business_discovery",),
     marks=("followers_count", "follows_count", "media_count", "media"),
     fields=_PROFILE,
-    posts=_seen(_LIKES),
+    posts=_SEEN,
     notes="Professional accounts only, without those that are age-gated.",
 )
 """What anybody may ask of another professional account."""
 
 _ZERO: Final = attrs.evolve(_LIKES, hidden=Hidden(values=(0,)))
-DISCOVERY_WITH_ZEROS: Final = attrs.evolve(BUSINESS_DISCOVERY, posts=_seen(_ZERO))
+DISCOVERY_WITH_ZEROS: Final = attrs.evolve(BUSINESS_DISCOVERY, posts=with_field(_SEEN, _ZERO))
 """The same of versions that wrote 0 where likes are hidden."""
 
 _INSIGHTS: Final = Source(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import attrs
 
 from microinfluence.readers.cells import Cells, breakdowns
 
-__all__ = ["demographics", "metric"]
+if TYPE_CHECKING:
+    from microinfluence.readers.layouts import Field, Posts
+
+__all__ = ["demographics", "metric", "with_field"]
 
 _DIMENSIONS: Final = (("age", "gender"), ("age",), ("gender",), ("country",))
 """Which breakdowns there are. One by both age and gender comes first: it tells of both."""
@@ -29,6 +34,25 @@ def metric(name: str, where: str = "insights") -> str:
     """
     entry = f"{where}.data[name={name}]"
     return f"{entry}.total_value.value | {entry}.values[0].value | {where}.{name}"
+
+
+def with_field(posts: Posts, field: Field) -> Posts:
+    """Return the same posts but for how one field is read.
+
+    Parameters
+    ----------
+    posts : Posts
+        What posts look like.
+    field : Field
+        Takes the place of the one of its name.
+
+    Returns
+    -------
+    Posts
+        Other posts.
+    """
+    fields = tuple(field if each.name == field.name else each for each in posts.fields)
+    return attrs.evolve(posts, fields=fields)
 
 
 def demographics(path: str) -> tuple[Cells, ...]:

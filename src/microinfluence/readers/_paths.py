@@ -55,7 +55,7 @@ def alternatives(path: str) -> tuple[tuple[tuple[Step, ...], ...], ...]:
 
 def join(where: str, path: str) -> str:
     """Return the path of something inside of something."""
-    return f"{where}.{path}" if where and path and not path.startswith("[") else where + path
+    return f"{where}.{path}" if where and path else where + path
 
 
 def inside(where: str, refused: Refused) -> Refused:

@@ -28,9 +28,12 @@ __all__ = [
 _CELLS: Final = "In CSV files lists are JSON text in a cell: pass them through json.loads first."
 
 
+_PUBLISHER: Final = "Bright Data"
+
+
 def _samples(name: str) -> Source:
     address = f"https://github.com/luminati-io/{name}-dataset-samples"
-    return Source(f"{name} dataset samples", "Bright Data", None, address)
+    return Source(f"{name} dataset samples", _PUBLISHER, None, address)
 
 
 INSTAGRAM_PROFILE: Final = Layout(

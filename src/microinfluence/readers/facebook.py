@@ -9,7 +9,7 @@ import attrs
 
 from microinfluence._scalar_fields import flag
 from microinfluence.platforms import Platform
-from microinfluence.readers._meta import metric
+from microinfluence.readers._meta import metric, with_field
 from microinfluence.readers._reading import read
 from microinfluence.readers.kinds import COUNT, HANDLE, ID, ISO_TIME, LABELS
 from microinfluence.readers.layouts import Field, Layout, Posts
@@ -28,23 +28,21 @@ _SHARES: Final = Field(
 )
 
 
-def _posts(shares: Field) -> Posts:
-    """Declare the posts of a Page."""
-    return Posts(
-        path="posts.data | published_posts.data | feed.data",
-        envelopes=("data",),
-        fields=(
-            Field("id", "id", ID),
-            Field("likes", "reactions.summary.total_count", COUNT, note="Reactions of all kinds."),
-            Field("comments", "comments.summary.total_count", COUNT),
-            shares,
-            Field("views", metric("post_media_view"), COUNT),
-            Field("reach", metric("post_total_media_view_unique"), COUNT),
-            Field("clicks", metric("post_clicks"), COUNT),
-            Field("published_at", "created_time", ISO_TIME),
-        ),
-    )
-
+_POSTS: Final = Posts(
+    path="posts.data | published_posts.data | feed.data",
+    envelopes=("data",),
+    fields=(
+        Field("id", "id", ID),
+        Field("likes", "reactions.summary.total_count", COUNT, note="Reactions of all kinds."),
+        Field("comments", "comments.summary.total_count", COUNT),
+        _SHARES,
+        Field("views", metric("post_media_view"), COUNT),
+        Field("reach", metric("post_total_media_view_unique"), COUNT),
+        Field("clicks", metric("post_clicks"), COUNT),
+        Field("published_at", "created_time", ISO_TIME),
+    ),
+)
+"""The posts of a Page."""
 
 PAGE: Final = Layout(
     name="Facebook Graph API, Page",
@@ -62,12 +60,14 @@ PAGE: Final = Layout(
         Field("followers", "followers_count", COUNT, note="Not fan_count, which counts likes."),
         Field("topics", "category", LABELS),
     ),
-    posts=_posts(_SHARES),
+    posts=_POSTS,
     notes="Counts of a post are there only where they were asked for.",
 )
 """A Page with its posts."""
 
-_PAGE_WITH_SHARES: Final = attrs.evolve(PAGE, posts=_posts(attrs.evolve(_SHARES, missing=0)))
+_PAGE_WITH_SHARES: Final = attrs.evolve(
+    PAGE, posts=with_field(_POSTS, attrs.evolve(_SHARES, missing=0))
+)
 
 LAYOUTS: Final = (PAGE,)
 """The layouts of this module."""

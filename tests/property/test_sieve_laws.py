@@ -150,6 +150,7 @@ class TestSums:
         brand = asking(seed, budget_per_post=Price(amount=300, currency=EUR))
         model = attrs.evolve(DEFAULT_FIT, power=power)
         sieve = Sieve(cohort, [brand], model, many=many)
+        assert len(sieve.bounded) == 2 + many  # columns of values are made for many brands alone
         whole = sieve.upper(cohort)[0] + sieve.fixed(cohort) + sieve.shortfall(cohort, brand)
         needs = sieve.needs(score(cohort, brand, model=model).value)
         np.testing.assert_allclose(whole - needs, SLACK, rtol=0, atol=SLACK / 10)

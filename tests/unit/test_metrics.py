@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
+from microinfluence.formulas import BY_VIEWS
 from microinfluence.influencer import Influencer
 from microinfluence.metrics import Metrics
 from microinfluence.posts import Post
@@ -94,6 +95,21 @@ class TestFigures:
         found = attrs.evolve(RICH, posts=[*hidden, *RICH.posts[1:]]).metrics()
         assert found.cost_per_engagement == pytest.approx(240 / (430 + 20))  # likes and comments
         assert (found.posts["cost_per_engagement"], found.posts["cost_per_view"]) == (3, 4)
+
+    def test_of_what_the_formula_divides_by(self) -> None:
+        """Saves and shares are of the views where the formula is, and else of known followers."""
+        found = RICH.metrics(formula=BY_VIEWS)
+        assert (found.save_rate, found.share_rate) == pytest.approx((30 / 6_000, 10 / 6_000))
+        found = attrs.evolve(RICH, followers=None).metrics()
+        assert math.isnan(found.save_rate)
+        assert found.posts["save_rate"] == 4
+
+    def test_posts_without_a_time(self) -> None:
+        """Where one post does not say when, or nobody when it was seen, no frequency is known."""
+        posts = [*RICH.posts, Post(likes=1)]
+        for account in (attrs.evolve(RICH, posts=posts), attrs.evolve(RICH, observed_at=None)):
+            assert math.isnan(account.metrics().posting_frequency)
+            assert account.metrics().posts["posting_frequency"] == 4
 
     def test_every_figure_is_counted(self) -> None:
         """Every figure says on how many posts it rests."""

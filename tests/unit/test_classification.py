@@ -162,6 +162,13 @@ def test_arrays_of_wrong_dtype_are_refused(column: object) -> None:
             mi.classify_array(*arguments)
 
 
+@pytest.mark.parametrize("dtype", ["i1", "i2", "i4", "i8", "f4", "f8"])
+def test_negative_counts_of_every_width(dtype: str) -> None:
+    """No width of numbers lets a negative count pass for a small one."""
+    with pytest.raises(InvalidValueError, match=r"^followers must .*; got -1(\.0)? at index 2"):
+        mi.classify_array(np.array([0, 100, -1, 5], dtype))
+
+
 @pytest.mark.parametrize("dtype", ["Int64", "int64[pyarrow]", "Float64", "double[pyarrow]"])
 def test_nullable_columns_are_read(dtype: str) -> None:
     """A missing value in a nullable column of pandas is unknown."""

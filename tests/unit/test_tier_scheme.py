@@ -2,11 +2,13 @@
 
 import pickle
 import re
+from typing import Any
 
 import numpy as np
 import pytest
 
 from microinfluence.errors import InvalidTypeError, InvalidValueError, SchemeError
+from microinfluence.platforms import Platform
 from microinfluence.sources import Source
 from microinfluence.tier_scheme import TierScheme
 from microinfluence.tiers import Band, Tier
@@ -29,6 +31,21 @@ def test_own_scheme_takes_three_lines() -> None:
     answers = [ours.classify(n) for n in (4_999, 5_000, 79_999, 80_000)]
     assert answers == [Tier.NONE, Tier.MICRO, Tier.MICRO, Tier.MACRO]
     assert ours.source.grade == "policy"
+
+
+def test_what_is_said_of_a_scheme_is_kept() -> None:
+    """Name, source, platform and notes stand in the scheme, however it is made."""
+    told: dict[str, Any] = {
+        "source": Source.policy("Ours", "A test"),
+        "platform": Platform.TIKTOK,
+        "notes": "Of ours.",
+    }
+    edges = TierScheme.from_edges("ours", {Tier.MICRO: 5}, **told)
+    quantiles = TierScheme.from_quantiles(range(9), {Tier.MICRO: 0.5}, name="ours", **told)
+    noted = {**told, "notes": "Of ours. Edges are quantiles of 9 known follower counts."}
+    for scheme, expected in ((edges, told), (quantiles, noted)):
+        assert scheme.name == "ours"
+        assert {name: getattr(scheme, name) for name in told} == expected
 
 
 def test_bands_are_stored_in_ascending_order() -> None:

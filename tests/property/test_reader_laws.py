@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 import pytest
 import reader_payloads as payloads
+from effort import effort
 from hypothesis import given
 from hypothesis import strategies as st
 from reader_payloads import (
@@ -44,6 +45,7 @@ every_layout = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: lay
 with_posts = pytest.mark.parametrize(
     "layout", [each for each in LAYOUTS if each.posts], ids=lambda layout: layout.name
 )
+few = effort(1 / 5)  # times 27 layouts; what strangers made of payloads is tried in full
 seeds = st.integers(0, 15)
 mutations = st.lists(
     st.builds(Mutation, st.integers(0, 10_000), st.sampled_from(CHANGES), st.integers(0, 10_000)),
@@ -133,6 +135,7 @@ class TestFilled:
     """A payload that fills every path of a table fills every field of the record."""
 
     @every_layout
+    @few
     @given(seed=seeds)
     def test_account(self, layout: Layout, seed: int) -> None:
         """Each field is what the first path of its name says, by its kind."""
@@ -142,6 +145,7 @@ class TestFilled:
             assert getattr(found, name) == first_told(layout.fields, name, account)
 
     @with_posts
+    @few
     @given(seed=seeds)
     def test_posts(self, layout: Layout, seed: int) -> None:
         """So is each field of each post, and the posts keep their order."""
@@ -152,12 +156,14 @@ class TestFilled:
                 assert getattr(post, name) == first_told(fields_of_posts(layout), name, item)
 
     @every_layout
+    @few
     @given(seed=seeds)
     def test_recognised(self, layout: Layout, seed: int) -> None:
         """Some layout is recognised in every filled payload."""
         assert mi.readers.identify(sample(layout, seed)["payload"]) is not None
 
     @every_layout
+    @few
     @given(seed=seeds)
     def test_function_and_engine(self, layout: Layout, seed: int) -> None:
         """The public function gives the account that the engine gives."""
@@ -186,6 +192,7 @@ class TestTogether:
     """Posts are read together, and each is what it is alone."""
 
     @with_posts
+    @few
     @given(seed=seeds, changes=mutations)
     def test_one_by_one(self, layout: Layout, seed: int, changes: list[Mutation]) -> None:
         """Of several posts, one of them changed by strangers, each is as alone, refused or not."""
@@ -217,6 +224,7 @@ class TestHidden:
     """Hidden is None, never 0, and hides nothing else."""
 
     @with_posts
+    @few
     @given(seed=seeds, hidden=st.sets(st.integers(0, 20)), way=st.integers(0, 30))
     def test_posts(self, layout: Layout, seed: int, hidden: set[int], way: int) -> None:
         """A count hidden in any way of its source is None; the others are as before."""
@@ -236,6 +244,7 @@ class TestHidden:
         assert list(after.posts) == [attrs.evolve(post, **unknown) for post in before.posts]
 
     @every_layout
+    @few
     @given(seed=seeds)
     def test_every_count_null(self, layout: Layout, seed: int) -> None:
         """With all counts null, no count of the record is known."""
@@ -263,6 +272,7 @@ class TestScale:
     @pytest.mark.parametrize(
         "layout", [each for each in LAYOUTS if each.engagement], ids=lambda layout: layout.name
     )
+    @few
     @given(percent=st.decimals(0, 500, places=4), as_text=st.booleans())
     def test_reported(self, layout: Layout, percent: Any, as_text: bool) -> None:  # noqa: ANN401, FBT001 - drawn
         """A rate of p in percent is p / 100, a fraction is itself, as a number and as text."""

@@ -330,6 +330,12 @@ class TestTierMap:
             "MACRO": [[250_000, 0.05]],
         }
 
+    def test_a_gate_beyond_everybody_is_in_sight(self) -> None:
+        """What a band asks for is on the axis, however little engagement there is."""
+        gate = 0.03
+        low, high = plots.tier_map([5_000], [gate / 300]).get_ylim()
+        assert low < gate < high
+
     def test_nobody_is_a_picture_of_the_scheme(self) -> None:
         """Without creators the bands are shown all the same."""
         ax = plots.tier_map([], [], scheme=mi.schemes.IAB_UK)
@@ -454,6 +460,14 @@ class TestPostRates:
         assert places == [0]
         assert rates == pytest.approx([0.09])
         assert [x for x, _ in lines(ax, "in the estimate")] == [[1, 2]]
+
+    def test_the_latest_are_the_latest_that_are_known(self) -> None:
+        """The two of which the estimate is made are not those of which one hides its likes."""
+        two = mi.selection.Selection(last=2)
+        ada = account([None, 100, 200, 300])
+        ((_, rates),) = lines(plots.post_rates(ada, selection=two), "in the estimate")
+        assert rates == pytest.approx([0.02, 0.01])
+        assert ada.engagement(selection=two).n == 2
 
     def test_outliers_are_told_apart(self) -> None:
         """One viral post among alike ones is beyond the fences, with how far above the rest."""

@@ -35,7 +35,7 @@ class TestPayloadError:
 
     def test_pickle(self) -> None:
         """It survives pickle, as workers of a pool need."""
-        error = refusal(shop(), 7)
+        error = refusal(items(Field("id", "n", ID)), account(items=[{"n": 0.5}]))
         again = pickle.loads(pickle.dumps(error))
         assert str(again) == str(error)
         assert again.args == error.args

@@ -38,17 +38,14 @@ class TestPayloadError:
         error = refusal(items(Field("id", "n", ID)), account(items=[{"n": 0.5}]))
         again = pickle.loads(pickle.dumps(error))
         assert str(again) == str(error)
-        assert again.args == error.args
+        told = (error.source, error.path, error.expected, error.found, error.hint)
+        assert again.args == error.args == told
 
     def test_pickle_of_a_refusal(self) -> None:
         """So does what a kind of one's own raises, with all its parts."""
-        again = pickle.loads(pickle.dumps(Refused(7, "text", "Quote it", "[0]")))
-        assert (again.found, again.expected, again.hint, again.path) == (
-            7,
-            "text",
-            "Quote it",
-            "[0]",
-        )
+        parts = (7, "text", "Quote it", "[0]")
+        again = pickle.loads(pickle.dumps(Refused(*parts)))
+        assert (again.found, again.expected, again.hint, again.path) == again.args == parts
 
     def test_short(self) -> None:
         """What is large is shown in part."""

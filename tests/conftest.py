@@ -56,8 +56,9 @@ def local_spark() -> Any:  # noqa: ANN401 - PySpark's session
         "spark.sql.execution.arrow.pyspark.enabled": "true",
         "spark.sql.execution.arrow.maxRecordsPerBatch": "1000000",  # one partition, not twenty
         "spark.sql.execution.arrow.localRelationThreshold": "1m",  # else planning computes
+        "spark.python.sql.dataFrameDebugging.enabled": "false",  # it doubles the time of planning
         "spark.driver.memory": "2g",
-        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",  # no job here is long
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     }
     builder = SparkSession.builder.master("local[1]").appName("microinfluence tests")
     for name, value in settings.items():

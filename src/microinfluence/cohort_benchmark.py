@@ -34,6 +34,15 @@ _Groups: TypeAlias = "str | Iterable[str | None] | None"
 _SAME: Final = attrs.cmp_using(eq=np.array_equal)
 
 
+def _as_platform(value: Platform | str | None) -> Platform | None:
+    return _fields.choice("platform", Platform)(value)
+
+
+def _check_formula(_instance: object, _attribute: object, value: Formula | None) -> None:
+    if value is not None:
+        check_formula(value)
+
+
 def _make_curve(benchmark: CohortBenchmark) -> SizeCurve:
     sizes, rates, group = benchmark.followers, benchmark.engagement, benchmark.group
     if not sizes.shape == rates.shape == group.shape or (np.diff(sizes, prepend=1) < 0).any():
@@ -43,8 +52,13 @@ def _make_curve(benchmark: CohortBenchmark) -> SizeCurve:
 
 
 def _make_index(benchmark: CohortBenchmark) -> PeerIndex:
-    columns = benchmark.followers, benchmark.engagement
-    return PeerIndex(*columns, group=benchmark.group, groups=len(benchmark.groups))
+    group, groups = benchmark.group, len(benchmark.groups)
+    wrong = (group < -1) | (group >= groups)
+    if wrong.any():
+        place = int(wrong.argmax())
+        rule = f"must be places in groups, of which there are {groups}, or -1"
+        raise InvalidValueError("group", rule, group[place].item(), place, int(wrong.sum()) - 1)
+    return PeerIndex(benchmark.followers, benchmark.engagement, group=group, groups=groups)
 
 
 @attrs.frozen(kw_only=True)
@@ -103,8 +117,8 @@ class CohortBenchmark:
     engagement: FloatArray = attrs.field(converter=read_only, eq=_SAME, hash=False, repr=False)
     group: IntArray = attrs.field(converter=read_only, eq=_SAME, hash=False, repr=False)
     groups: tuple[str, ...] = ()
-    platform: Platform | None = None
-    formula: Formula | None = None
+    platform: Platform | None = attrs.field(default=None, converter=_as_platform)
+    formula: Formula | None = attrs.field(default=None, validator=_check_formula)
     left_out: int = 0
     _curve: SizeCurve = attrs.field(
         init=False, eq=False, repr=False, default=attrs.Factory(_make_curve, takes_self=True)
@@ -156,14 +170,12 @@ class CohortBenchmark:
             raise InvalidValueError("followers", rule, order.size)
         if np.median(rates[known]) == 0:
             raise InvalidValueError("engagement", "must be above 0 for most creators", 0.0)
-        if formula is not None:
-            check_formula(formula)
         return cls(
             followers=sizes[known][order],
             engagement=rates[known][order],
             group=places[known][order],
             groups=groups,
-            platform=_fields.choice("platform", Platform)(platform),
+            platform=platform,
             formula=formula,
             left_out=sizes.size - order.size,
         )

@@ -34,6 +34,11 @@ def _check_callable(_instance: object, attribute: attrs.Attribute[Any], value: o
         raise InvalidTypeError(attribute.name, "must be a function", value)
 
 
+def _check_bool(_instance: object, attribute: attrs.Attribute[bool], value: object) -> None:
+    if not isinstance(value, bool):
+        raise InvalidTypeError(attribute.name, "must be a bool", value)
+
+
 def check_source(_instance: object, _attribute: object, value: Source) -> None:
     """Refuse what is no source."""
     if not isinstance(value, Source):
@@ -102,7 +107,7 @@ class Component:
     applies: Callable[[Brand], bool] = attrs.field(
         default=_always, kw_only=True, validator=_check_callable
     )
-    of_brand: bool = attrs.field(default=True, kw_only=True)
+    of_brand: bool = attrs.field(default=True, kw_only=True, validator=_check_bool)
     bound: Callable[[Cohort, Sequence[Brand]], Sequence[Linear]] | None = attrs.field(
         default=None,
         kw_only=True,

@@ -23,6 +23,7 @@ from microinfluence._intervals import (
     next_posts,
 )
 from microinfluence._ranges import Range, as_float
+from microinfluence._scalar_fields import required_text
 from microinfluence._tables import paragraphs
 from microinfluence._written import percent
 from microinfluence.errors import InvalidValueError
@@ -49,6 +50,10 @@ def _count(value: Number) -> int:
     if found is None:
         raise InvalidValueError("n", "must be known", value)
     return found
+
+
+def _as_method(value: str) -> str:
+    return required_text("method")(value)
 
 
 def _known_or_none(value: float) -> float | None:
@@ -115,7 +120,7 @@ class Estimate:
     )
     n: int = attrs.field(converter=_count)
     confidence: float = attrs.field(converter=checked_confidence)
-    method: str
+    method: str = attrs.field(converter=_as_method)
 
     def __str__(self) -> str:
         """Render in percent: "3.1 % (2.4 % to 4.0 %, 95 %, 12 posts, log-t)"."""

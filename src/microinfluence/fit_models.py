@@ -208,7 +208,7 @@ class FitModel:
         return attrs.evolve(
             self,
             components=(*others, component),
-            weights={**weights, component.name: weight},
+            weights={**weights, component.name: _fields.amount("weight")(weight)},
         )
 
 

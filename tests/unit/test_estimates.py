@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import settings
 from scipy import stats
 
 from microinfluence._intervals import drifted
@@ -288,10 +289,10 @@ class TestPredict:
 class TestCoverage:
     """Simulated log-normal posts: intervals hold what they promise as often as they promise.
 
-    5,000 accounts each. Shares may be off by four standard errors of a binomial count.
+    Shares may be off by four standard errors of a binomial count.
     """
 
-    ACCOUNTS = 5_000
+    ACCOUNTS = min(5_000, 100 * settings().max_examples)
 
     def assert_share(self, found: float, nominal: float) -> None:
         """Compare a share with what was promised."""

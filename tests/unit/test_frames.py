@@ -621,6 +621,47 @@ class TestAggregate:
         with pytest.raises(InvalidTypeError, match="onto must have ids of the same kind as posts"):
             frames.aggregate(engines.make(engine, POSTS), mi.formulas.INSTAGRAM, onto=roster)
 
+    @pytest.mark.parametrize("engine", [*EAGER, "polars-lazy", "duckdb"])
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            (pa.string(), pa.large_string()),
+            (pa.large_string(), pa.string()),
+            (pa.string(), pa.dictionary(pa.int32(), pa.string())),
+            (pa.int64(), pa.int32()),
+            (pa.int16(), pa.int64()),
+        ],
+        ids=str,
+    )
+    def test_a_roster_of_another_width(
+        self, one: pa.DataType, other: pa.DataType, engine: str, engines: Engines
+    ) -> None:
+        """Equal ids match however they are stored, and lists in the roster are no hindrance."""
+        ids = [1, 2, 1, 3, 1, 2]
+        posts = pa.table({**POSTS, "creator": pa.array(ids).cast(pa.string()).cast(one)})
+        texts = pa.array(["5", "2", "1"])
+        keys = texts.dictionary_encode() if pa.types.is_dictionary(other) else texts.cast(other)
+        roster = pa.table({"creator": keys, "tags": [["a"], None, []]})
+        made, onto = (engines.make(engine, part) for part in (posts, roster))
+        found = collected(frames.aggregate(made, LIKES, onto=onto))
+        rows = dict(zip(map(str, column(found, "creator")), column(found, "posts"), strict=True))
+        assert rows == {"5": None, "2": 1, "1": 3}
+
+    @pytest.mark.parametrize("engine", ["polars", "polars-lazy", "pyarrow"])
+    def test_a_roster_of_what_is_never_equal(self, engine: str, engines: Engines) -> None:
+        """Where an engine does not compare what the ids are, the error is ours."""
+        whole = engines.make(engine, {**POSTS, "creator": [1, 2, 1, 3, 1, 2]})
+        texts = engines.make(engine, POSTS)
+        for posts, ids in (
+            (whole, [1.0, 2.0]),
+            (texts, [["ana"], ["ben"]]),
+            (texts, [None, None]),
+            (texts, [True, False]),
+        ):
+            roster = engines.make(engine, {"creator": ids})
+            with pytest.raises(InvalidTypeError, match="onto must have ids of the same kind"):
+                frames.aggregate(posts, mi.formulas.INSTAGRAM, onto=roster)
+
     def test_columns_called_as_statistics(self) -> None:
         """Neither is replaced or renamed in silence."""
         posts = pl.DataFrame(POSTS)

@@ -27,7 +27,11 @@ STATISTICS: Final = ("posts", "left_out", "mean", "median", "pooled", "cv")
 """Columns of one row per creator."""
 
 _ROW: Final = "_mi_row"
-"""Name of a column that comes and goes."""
+_KEY: Final = "_mi_key"
+"""Names of columns that come and go."""
+
+_TEXT: Final = (nw.String, nw.Categorical, nw.Enum, nw.Object)
+"""What text may be; the ids of an object column of pandas are."""
 
 _GROUPED: Final = {
     "_mi_posts": ("_mi_rate", "count"),
@@ -218,7 +222,7 @@ def _join(roster: Frame, found: Frame, keys: tuple[str, str]) -> Frame:
         raise InvalidTypeError("onto", rule, str(roster.implementation))
     schema = roster.collect_schema()
     one, other = schema[keys[0]], found.collect_schema()[keys[1]]
-    if one.is_numeric() != other.is_numeric():
+    if _kind(one, roster) != _kind(other, roster):
         raise InvalidTypeError("onto", f"must have ids of the same kind as posts, {other}", one)
     if twice := [name for name in STATISTICS if name in schema.names()]:
         hint = "Rename or drop them"
@@ -226,21 +230,46 @@ def _join(roster: Frame, found: Frame, keys: tuple[str, str]) -> Frame:
     return _in_order(roster, found, keys)
 
 
+def _kind(dtype: nw.dtypes.DType, frame: Frame) -> str:
+    """Name what ids can be equal; Polars and PyArrow compare no integers with floats."""
+    if isinstance(dtype, _TEXT):
+        return "text"
+    if dtype.is_numeric():
+        return "floats" if dtype.is_float() and _is_strict(frame) else "numbers"
+    return str(dtype)
+
+
+def _is_strict(frame: Frame) -> bool:
+    """Tell whether an engine joins columns of the very same type only."""
+    return frame.implementation.is_polars() or frame.implementation.is_pyarrow()
+
+
+def _comparable(frame: Frame, name: str, other: nw.dtypes.DType) -> nw.Expr:
+    """Return a column of ids as the engine can compare it with ids of another type."""
+    dtype, column = frame.collect_schema()[name], nw.col(name)
+    if _is_strict(frame) and isinstance(dtype, _TEXT):
+        return column.cast(nw.String)
+    if frame.implementation.is_pyarrow() and dtype != other:
+        return column.cast(nw.Int64)
+    return column
+
+
 def _in_order(roster: Frame, found: Frame, keys: tuple[str, str]) -> Frame:
     """Join where each row keeps its place, if the engine's rows have one, and its index in pandas.
 
-    Joins of PyArrow and of lazy Polars move rows; unknown ids match each other in pandas and Dask.
+    Joins of PyArrow and of lazy Polars move rows, and those of PyArrow take no lists along; unknown
+    ids match each other in pandas and Dask.
     """
-    known = found.filter(~nw.col(keys[1]).is_null())
-    own: Any = roster.to_native()
-    given: Any = roster
+    ours, theirs = roster.collect_schema()[keys[0]], found.collect_schema()[keys[1]]
+    key = _comparable(roster, keys[0], theirs).alias(_KEY)
+    known: Any = found.select(*STATISTICS, _comparable(found, keys[1], ours).alias(_KEY))
+    known = known.filter(~nw.col(_KEY).is_null())
     if isinstance(roster, nw.DataFrame):
-        given = nw.maybe_reset_index(roster).with_row_index(_ROW)
-    elif roster.implementation.is_polars():
-        given = nw.from_native(own.with_row_index(_ROW))
-    joined: Frame = given.join(known, left_on=keys[0], right_on=keys[1], how="left")
-    if _ROW in given.collect_schema().names():
-        joined = joined.sort(_ROW).drop(_ROW)
-    if roster.implementation.is_pandas_like():
-        joined = nw.from_native(joined.to_native().set_axis(own.index))
-    return joined
+        rows = roster.select(key).with_row_index(_ROW)
+        joined = rows.join(known, on=_KEY, how="left").sort(_ROW)
+        return roster.with_columns(*(joined[name] for name in STATISTICS))
+    lazy: nw.LazyFrame[Any] = roster.with_columns(key)
+    if not lazy.implementation.is_polars():
+        return lazy.join(known, on=_KEY, how="left").drop(_KEY)
+    lazy = nw.from_native(lazy.to_native().with_row_index(_ROW))
+    return lazy.join(known, on=_KEY, how="left").sort(_ROW).drop(_KEY, _ROW)

@@ -7,7 +7,7 @@ from fractions import Fraction
 import attrs
 import numpy as np
 import pytest
-from effort import effort
+from effort import effort, many
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,7 +97,7 @@ class TestScalarEqualsArray:
         """Random rows, every edge at -1, 0 and +1, every gate, NaN in both columns."""
         scheme = mi.schemes.SCHEMES[name]
         rng = np.random.default_rng(20_261_123)
-        rows = 1_000_000 if scheme is mi.schemes.DEFAULT else 50_000
+        rows = many(1_000_000 if scheme is mi.schemes.DEFAULT else 50_000)
         edges = [band.min_followers for band in scheme.bands]
         edges += [band.max_followers + 1 for band in scheme.bands if band.max_followers is not None]
         near = np.array([edge + step for edge in edges for step in (-1, 0, 1)]).clip(0)

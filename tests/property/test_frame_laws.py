@@ -11,13 +11,14 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pytest
+from effort import many
 from engines import EAGER, ENGINES, LAZY, Engines, collected
 from tier_rules import RULES, edges
 
 import microinfluence as mi
 from microinfluence import frames
 
-ROWS = 200_000
+ROWS = many(200_000)
 
 everywhere = pytest.mark.parametrize("engine", ENGINES)
 
@@ -141,7 +142,7 @@ class TestTiers:
     def test_every_engine_gives_the_scalar_answer(
         self, engine: str, engines: Engines, rows: pa.Table, scalar: dict[Any, Any]
     ) -> None:
-        """200,000 rows with every edge, null, NaN and width: not one differs."""
+        """Rows with every edge, null, NaN and width: not one differs."""
         asked = [*questions(signed=engine == "pyspark")]
         needed = sorted({name for _, *names in asked for name in names})
         frame = engines.make(engine, rows.select(needed))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import settings
+from effort import many
 from scipy import stats
 
 from microinfluence._intervals import drifted
@@ -292,7 +292,7 @@ class TestCoverage:
     Shares may be off by four standard errors of a binomial count.
     """
 
-    ACCOUNTS = min(5_000, 100 * settings().max_examples)
+    ACCOUNTS = many(5_000)
 
     def assert_share(self, found: float, nominal: float) -> None:
         """Compare a share with what was promised."""

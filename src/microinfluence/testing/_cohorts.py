@@ -1,8 +1,13 @@
-"""Cohorts: many creators as columns, from records or from arrays."""
+"""Cohorts: many creators as columns, from records or from arrays.
+
+What depends on a size is kept, since hypothesis takes longer to look at a new strategy than to draw
+from it.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -18,6 +23,9 @@ from microinfluence.testing._records import (
     embeddings,
     influencers,
 )
+
+if TYPE_CHECKING:
+    from microinfluence.influencer import Influencer
 
 __all__ = ["cohorts"]
 
@@ -58,17 +66,21 @@ def cohorts(*, size: int | None = None) -> st.SearchStrategy[Cohort]:
 
 @st.composite
 def _of_records(draw: st.DrawFn, sizes: st.SearchStrategy[int]) -> Cohort:
-    size = draw(sizes)
-    accounts = influencers(embedding=embeddings(draw(st.integers(1, LONGEST_VECTOR))))
-    listed = st.lists(
-        accounts,
+    size, length = draw(sizes), draw(st.integers(1, LONGEST_VECTOR))
+    return Cohort.from_influencers(draw(_accounts(size, length)))
+
+
+@lru_cache
+def _accounts(size: int, length: int) -> st.SearchStrategy[list[Influencer]]:
+    return st.lists(
+        influencers(embedding=embeddings(length)),
         min_size=size,
         max_size=size,
         unique_by=lambda account: (account.handle, account.platform),
     )
-    return Cohort.from_influencers(draw(listed))
 
 
+@lru_cache
 def _of_arrays(size: int) -> st.SearchStrategy[Cohort]:
     def column(values: st.SearchStrategy[float]) -> st.SearchStrategy[Any]:
         return st.none() | hnp.arrays(np.float64, size, elements=UNKNOWN | values)
@@ -76,11 +88,11 @@ def _of_arrays(size: int) -> st.SearchStrategy[Cohort]:
     def table(
         labels: st.SearchStrategy[list[str]], cells: st.SearchStrategy[Any], kind: type
     ) -> st.SearchStrategy[Any]:
-        return labels.flatmap(
-            lambda names: st.tuples(
-                st.just(names), hnp.arrays(kind, (size, len(names)), elements=cells)
-            )
-        )
+        @lru_cache
+        def named(width: int) -> st.SearchStrategy[Any]:
+            return hnp.arrays(kind, (size, width), elements=cells)
+
+        return labels.flatmap(lambda names: st.tuples(st.just(names), named(len(names))))
 
     words = st.lists(texts(), max_size=3, unique=True)
     shares = UNKNOWN | st.floats(0.0, 1.0 / max(map(len, LABELS.values())))

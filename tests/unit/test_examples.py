@@ -59,8 +59,12 @@ def test_the_readme_counts_what_there_is() -> None:
     """It says how many schemes and published formulas the library ships."""
     formulas = microinfluence.formulas.FORMULAS.values()
     published = sum(formula.source.grade != "policy" for formula in formulas)
-    told = f"{len(microinfluence.schemes.SCHEMES)} schemes and {published} formulas"
-    assert told in (ROOT / "README.md").read_text(encoding="utf-8")
+    schemes = microinfluence.schemes.SCHEMES.values()
+    gated = [scheme for scheme in schemes if any(band.min_engagement for band in scheme.bands)]
+    assert gated == [microinfluence.schemes.DEFAULT]
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"{len(schemes)} schemes and {published} formulas" in text
+    assert f"none\nof the {len(schemes) - 1} others does so" in text
 
 
 def test_the_readme_leads_somewhere_from_anywhere() -> None:

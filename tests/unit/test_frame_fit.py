@@ -257,6 +257,28 @@ class TestRequests:
             best = frames.rank(frame, brand, 2, model=model, currency="EUR").lazy().collect()
             assert best["price"][0] == first
 
+    @pytest.mark.parametrize("kind", [pl.DataFrame, pl.LazyFrame])
+    def test_ranking_of_the_unknown(self, kind: Callable[[Any], Any]) -> None:
+        """First who is known, then who is known too little, nobody knows, and is ruled out."""
+        frame = kind(
+            {
+                "handle": ["out", "nothing", "little", "known"],
+                "topics_hiking": [1.0, None, None, 1.0],
+                "topics_food": [0.0, None, None, 3.0],
+                "price": [10.0, None, 50.0, 900.0],
+                "declines_fur": [True, False, False, False],
+            }
+        )
+        budget = Price(amount=100, currency="EUR")
+        brand = Brand(name="B", topics={"hiking": 1}, budget_per_post=budget, categories={"fur"})
+        weights = {"niche": 3.0, "affordability": 1.0}
+        model = FitModel(
+            name="m", version="1", weights=weights, minimum_coverage=0.5, source=POLICY
+        )
+        best = frames.rank(frame, brand, 4, model=model, currency="EUR").lazy().collect()
+        assert best["handle"].to_list() == ["known", "little", "nothing", "out"]
+        assert best["fit"].to_list()[2:] == [None, 0.0]
+
     def test_ranking_without_handles(self) -> None:
         """The best come first; a lazy frame without handles leaves equals as they come."""
         frame = pl.LazyFrame({"topics_hiking": [1, 4], "topics_food": [3, 0]})

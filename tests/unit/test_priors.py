@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 import pytest
 
-from microinfluence._cohort_moments import levels
+from microinfluence._cohort_moments import levels, spread
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.estimates import DEFAULT_DRIFT
 from microinfluence.priors import LogSummary, Prior, log_summary
@@ -223,6 +223,13 @@ class TestFromCohort:
         assert flat.slope == 0
         weights = 1 / (flat.between + 0.5 / n)
         assert flat.mean == pytest.approx(np.average(means, weights=weights))
+
+    def test_variances_that_differ_as_chance_has_it(self) -> None:
+        """Where they differ no more, or exactly as much, creators are taken to be alike."""
+        posts = np.full(2, 3.0)  # on two degrees of freedom chance alone makes the mean square 2
+        assert spread(posts, np.array([0.5, 1.5])) == (1.0, 1e6)
+        assert spread(posts, np.array([0.0, 2.0])) == (1.0, 1e6)
+        assert spread(np.full(3, 3.0), np.array([0.0, 0.0, 9.0])) == (3.0, 8.0)  # mean square 3
 
     @pytest.mark.parametrize("slope", [0.0, -0.25])
     def test_variance_between_is_unbiased(self, slope: float) -> None:

@@ -297,10 +297,10 @@ class TestFromCohort:
     def test_drift_needs_three_posts(self) -> None:
         """Where no creator has three posts, or they do not differ, the drift is the default."""
         mean, variance = np.linspace(-4, -3, 12), np.full(12, 0.2)
-        for n, spread in ((2, variance), (5, np.append(np.zeros(11), NAN))):
+        for n, within in ((2, variance), (5, np.append(np.zeros(11), NAN))):
             step = np.full(12, 0.1)
             found = Prior.from_cohort(
-                np.append(np.full(11, n), 2), mean, np.append(spread[:11], 0.3), step_log=step
+                np.append(np.full(11, n), 2), mean, np.append(within[:11], 0.3), step_log=step
             )
             assert found.drift == DEFAULT_DRIFT
 

@@ -14,7 +14,7 @@ from microinfluence._cohort_columns import codes, grouped, measured, read_only, 
 from microinfluence._figures import check_formula
 from microinfluence._peer_index import PeerIndex
 from microinfluence._size_curve import SizeCurve
-from microinfluence.errors import InvalidValueError
+from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.platforms import Platform
 
 if TYPE_CHECKING:
@@ -38,9 +38,10 @@ def _as_platform(value: Platform | str | None) -> Platform | None:
     return _fields.choice("platform", Platform)(value)
 
 
-def _check_formula(_instance: object, _attribute: object, value: Formula | None) -> None:
+def _as_formula(value: Formula | None) -> Formula | None:
     if value is not None:
         check_formula(value)
+    return value
 
 
 def _make_curve(benchmark: CohortBenchmark) -> SizeCurve:
@@ -53,6 +54,8 @@ def _make_curve(benchmark: CohortBenchmark) -> SizeCurve:
 
 def _make_index(benchmark: CohortBenchmark) -> PeerIndex:
     group, groups = benchmark.group, len(benchmark.groups)
+    if group.dtype.kind not in "iu":
+        raise InvalidTypeError("group", "must be an array of integers", f"dtype {group.dtype}")
     wrong = (group < -1) | (group >= groups)
     if wrong.any():
         place = int(wrong.argmax())
@@ -118,7 +121,7 @@ class CohortBenchmark:
     group: IntArray = attrs.field(converter=read_only, eq=_SAME, hash=False, repr=False)
     groups: tuple[str, ...] = ()
     platform: Platform | None = attrs.field(default=None, converter=_as_platform)
-    formula: Formula | None = attrs.field(default=None, validator=_check_formula)
+    formula: Formula | None = attrs.field(default=None, converter=_as_formula)
     left_out: int = 0
     _curve: SizeCurve = attrs.field(
         init=False, eq=False, repr=False, default=attrs.Factory(_make_curve, takes_self=True)

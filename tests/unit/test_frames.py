@@ -657,10 +657,25 @@ class TestAggregate:
             (texts, [["ana"], ["ben"]]),
             (texts, [None, None]),
             (texts, [True, False]),
+            (whole, [Decimal(1), Decimal(2)]),
         ):
             roster = engines.make(engine, {"creator": ids})
             with pytest.raises(InvalidTypeError, match="onto must have ids of the same kind"):
                 frames.aggregate(posts, mi.formulas.INSTAGRAM, onto=roster)
+
+    def test_rosters_of_more_kinds(self) -> None:
+        """UUIDs are text in DuckDB, dictionaries of numbers are not, nor is a number too large."""
+        name = "00000000-0000-0000-0000-000000000001"
+        told = f"select '{name}' creator, 5 likes, 100 followers"
+        posts, roster = duckdb.sql(told), duckdb.sql(f"select '{name}'::uuid creator")
+        assert column(frames.aggregate(posts, LIKES, onto=roster), "posts") == [1]
+        made = pa.table({**POSTS, "creator": ["1", "2", "1", "3", "1", "2"]})
+        numbers = pa.table({"creator": pa.array([1, 2]).dictionary_encode()})
+        with pytest.raises(InvalidTypeError, match="onto must have ids of the same kind"):
+            frames.aggregate(made, LIKES, onto=numbers)
+        whole = made.set_column(0, "creator", made["creator"].cast(pa.int64()))
+        large = pa.table({"creator": pa.array([2**64 - 1, 1], pa.uint64())})
+        assert column(frames.aggregate(whole, LIKES, onto=large), "posts") == [None, 3]
 
     def test_columns_called_as_statistics(self) -> None:
         """Neither is replaced or renamed in silence."""

@@ -27,11 +27,13 @@ STATISTICS: Final = ("posts", "left_out", "mean", "median", "pooled", "cv")
 """Columns of one row per creator."""
 
 _ROW: Final = "_mi_row"
-_KEY: Final = "_mi_key"
-"""Names of columns that come and go."""
+"""Name of a column that comes and goes: the place of a row."""
 
-_TEXT: Final = (nw.String, nw.Categorical, nw.Enum, nw.Object)
-"""What text may be; the ids of an object column of pandas are."""
+_KEY: Final = "_mi_key"
+"""Another: ids that can be compared."""
+
+_TEXT: Final = (nw.String, nw.Categorical, nw.Enum)
+"""How Polars and PyArrow store text."""
 
 _GROUPED: Final = {
     "_mi_posts": ("_mi_rate", "count"),
@@ -67,8 +69,9 @@ def aggregate(
         Names of columns by count, as in :func:`engagement_rate`.
     onto : data frame or None
         A frame of creators, of the same kind, to add the statistics to: every row of it stays, in
-        its order where the engine has one, and a creator without posts has nulls. None to return
-        the statistics alone.
+        its order where the engine has one, and a creator without posts has nulls. Ids match however
+        they are stored, as short or long integers, as plain text or categories. None to return the
+        statistics alone.
 
     Returns
     -------
@@ -222,54 +225,73 @@ def _join(roster: Frame, found: Frame, keys: tuple[str, str]) -> Frame:
         raise InvalidTypeError("onto", rule, str(roster.implementation))
     schema = roster.collect_schema()
     one, other = schema[keys[0]], found.collect_schema()[keys[1]]
-    if _kind(one, roster) != _kind(other, roster):
+    if _kind(one, roster, keys[0]) != _kind(other, found, keys[1]):
         raise InvalidTypeError("onto", f"must have ids of the same kind as posts, {other}", one)
     if twice := [name for name in STATISTICS if name in schema.names()]:
         hint = "Rename or drop them"
         raise InvalidValueError("onto", "must not have such columns", twice, hint=hint)
-    return _in_order(roster, found, keys)
-
-
-def _kind(dtype: nw.dtypes.DType, frame: Frame) -> str:
-    """Name what ids can be equal; Polars and PyArrow compare no integers with floats."""
-    if isinstance(dtype, _TEXT):
-        return "text"
-    if dtype.is_numeric():
-        return "floats" if dtype.is_float() and _is_strict(frame) else "numbers"
-    return str(dtype)
+    own, known = (nw.col(name).alias(_KEY) for name in keys)
+    if _is_strict(roster):
+        own, known = _alike(own, one, other), _alike(known, other, one)
+    return _in_order(roster.with_columns(own), found.select(known, *STATISTICS))
 
 
 def _is_strict(frame: Frame) -> bool:
-    """Tell whether an engine joins columns of the very same type only."""
+    """Tell whether an engine joins ids of one type only; the others take, say, UUIDs for text."""
     return frame.implementation.is_polars() or frame.implementation.is_pyarrow()
 
 
-def _comparable(frame: Frame, name: str, other: nw.dtypes.DType) -> nw.Expr:
-    """Return a column of ids as the engine can compare it with ids of another type."""
-    dtype, column = frame.collect_schema()[name], nw.col(name)
-    if _is_strict(frame) and isinstance(dtype, _TEXT):
-        return column.cast(nw.String)
-    if frame.implementation.is_pyarrow() and dtype != other:
-        return column.cast(nw.Int64)
-    return column
+def _kind(dtype: nw.dtypes.DType, frame: Frame, name: str) -> str:
+    """Name what ids are equal to in the frame's engine: those of the same kind."""
+    if dtype.is_nested() or dtype == nw.Boolean:
+        return str(dtype)
+    if not _is_strict(frame):
+        return "numbers" if dtype.is_numeric() else "times" if dtype.is_temporal() else "others"
+    if dtype == nw.Categorical and frame.implementation.is_pyarrow():
+        dtype = _entries(frame, name)
+    if isinstance(dtype, _TEXT):
+        return "text"
+    return "whole numbers" if dtype.is_integer() else str(dtype)
 
 
-def _in_order(roster: Frame, found: Frame, keys: tuple[str, str]) -> Frame:
+def _entries(frame: Frame, name: str) -> nw.dtypes.DType:
+    """Return the type of what a dictionary of PyArrow holds, which may be anything."""
+    column: Any = frame.select(name).to_native().column(0)
+    none = column.slice(0, 0).cast(column.type.value_type)
+    entries: nw.Series[Any] = nw.from_native(none, series_only=True)
+    return entries.dtype
+
+
+def _alike(column: nw.Expr, dtype: nw.dtypes.DType, other: nw.dtypes.DType) -> nw.Expr:
+    """Return ids as they are where they are stored alike, else as text, which is exact."""
+    same = dtype == other and not isinstance(dtype, _TEXT)
+    return column if same else column.cast(nw.String)
+
+
+def _in_order(roster: Frame, known: Any) -> Frame:  # noqa: ANN401 - a frame of the same kind
     """Join where each row keeps its place, if the engine's rows have one, and its index in pandas.
 
     Joins of PyArrow and of lazy Polars move rows, and those of PyArrow take no lists along; unknown
     ids match each other in pandas and Dask.
+
+    Parameters
+    ----------
+    roster : DataFrame or LazyFrame
+        Whose rows stay, with their ids in `_KEY` besides.
+    known : DataFrame or LazyFrame
+        Ids, in `_KEY` too, and the statistics.
+
+    Returns
+    -------
+    DataFrame or LazyFrame
+        The roster with the statistics.
     """
-    ours, theirs = roster.collect_schema()[keys[0]], found.collect_schema()[keys[1]]
-    key = _comparable(roster, keys[0], theirs).alias(_KEY)
-    known: Any = found.select(*STATISTICS, _comparable(found, keys[1], ours).alias(_KEY))
     known = known.filter(~nw.col(_KEY).is_null())
     if isinstance(roster, nw.DataFrame):
-        rows = roster.select(key).with_row_index(_ROW)
+        rows = roster.select(_KEY).with_row_index(_ROW)
         joined = rows.join(known, on=_KEY, how="left").sort(_ROW)
-        return roster.with_columns(*(joined[name] for name in STATISTICS))
-    lazy: nw.LazyFrame[Any] = roster.with_columns(key)
-    if not lazy.implementation.is_polars():
-        return lazy.join(known, on=_KEY, how="left").drop(_KEY)
-    lazy = nw.from_native(lazy.to_native().with_row_index(_ROW))
+        return roster.drop(_KEY).with_columns(*(joined[name] for name in STATISTICS))
+    if not roster.implementation.is_polars():
+        return roster.join(known, on=_KEY, how="left").drop(_KEY)
+    lazy: nw.LazyFrame[Any] = nw.from_native(roster.to_native().with_row_index(_ROW))
     return lazy.join(known, on=_KEY, how="left").sort(_ROW).drop(_KEY, _ROW)

@@ -1,7 +1,7 @@
 """Cohorts: many creators as columns, from records or from arrays.
 
-What depends on a size is kept, since hypothesis takes longer to look at a new strategy than to draw
-from it.
+What depends on a number of rows or columns is kept, since hypothesis takes longer to look at a new
+strategy than to draw from it.
 """
 
 from __future__ import annotations

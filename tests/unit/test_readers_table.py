@@ -195,10 +195,11 @@ class TestAccounts:
 class TestPosts:
     """One post per row."""
 
-    def test_youtube_studio(self) -> None:
+    @pytest.mark.parametrize("total", ["Total", "Gesamt", " SUMME ", "Totale"])
+    def test_youtube_studio(self, total: str) -> None:
         """The first row of data is the sum of all, and is left out."""
         rows = [
-            {"Content": "Total", "Views": "9500", "Likes": "330"},
+            {"Content": total, "Views": "9500", "Likes": "330"},
             {"Content": "abc", "Views": "9,100", "Likes": "", "Comments added": "12"},
         ]
         assert posts(rows, decimal=".") == (mi.Post(id="abc", views=9_100, comments=12),)

@@ -35,7 +35,12 @@ _URL: Final = re.compile(
     r"(?:https?://)?(?:www\.|m\.|mobile\.|[a-z]{2}\.)?([a-z]+\.(?:com|net|tv))(?:[/?#](.*))?",
     re.IGNORECASE | re.DOTALL,
 )
-_TOTALS: Final = frozenset({"total", "totals", "grand total"})
+_TOTALS: Final = frozenset(
+    {"total", "totals", "grand total", "sum"}
+    | {"gesamt", "insgesamt", "summe", "gesamtsumme", "somme", "totale", "totaal"}
+)
+"""What spreadsheets and studios call a row of sums, in English and in some other languages."""
+
 _INNER: Final = re.compile(r"[\s/?#]")
 
 

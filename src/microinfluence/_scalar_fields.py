@@ -14,12 +14,15 @@ from microinfluence._checks import fraction, is_scalar_number, whole_number
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 
 if TYPE_CHECKING:
+    import attrs
+
     from microinfluence.typing import Number
 
 __all__ = [
     "MOST",
     "SHARE_HINT",
     "amount",
+    "check_switch",
     "choice",
     "count",
     "flag",
@@ -84,6 +87,12 @@ def flag(name: str) -> Callable[[bool | None], bool | None]:
         raise InvalidTypeError(name, "must be a bool, or None where it is unknown", value)
 
     return convert
+
+
+def check_switch(_instance: object, attribute: attrs.Attribute[bool], value: object) -> None:
+    """Refuse what is no bool, for a field that cannot be unknown."""
+    if not isinstance(value, bool):
+        raise InvalidTypeError(attribute.name, "must be a bool", value)
 
 
 def moment(name: str) -> Callable[[datetime | None], datetime | None]:

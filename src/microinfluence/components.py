@@ -10,6 +10,7 @@ import numpy as np
 
 from microinfluence import _component_bounds as bounds
 from microinfluence import _component_functions as functions
+from microinfluence._scalar_fields import check_switch
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.sources import Source
 
@@ -32,11 +33,6 @@ def _check_name(_instance: object, attribute: attrs.Attribute[str], value: str) 
 def _check_callable(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     if not callable(value):
         raise InvalidTypeError(attribute.name, "must be a function", value)
-
-
-def _check_bool(_instance: object, attribute: attrs.Attribute[bool], value: object) -> None:
-    if not isinstance(value, bool):
-        raise InvalidTypeError(attribute.name, "must be a bool", value)
 
 
 def check_source(_instance: object, _attribute: object, value: Source) -> None:
@@ -107,7 +103,7 @@ class Component:
     applies: Callable[[Brand], bool] = attrs.field(
         default=_always, kw_only=True, validator=_check_callable
     )
-    of_brand: bool = attrs.field(default=True, kw_only=True, validator=_check_bool)
+    of_brand: bool = attrs.field(default=True, kw_only=True, validator=check_switch)
     bound: Callable[[Cohort, Sequence[Brand]], Sequence[Linear]] | None = attrs.field(
         default=None,
         kw_only=True,

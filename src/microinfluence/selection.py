@@ -13,6 +13,7 @@ from microinfluence import _fields
 from microinfluence._frozen import in_order
 from microinfluence._left_out import describe, tally
 from microinfluence._post_age import age, newest_first
+from microinfluence._scalar_fields import check_switch
 from microinfluence.errors import InvalidTypeError, InvalidValueError
 from microinfluence.formulas import Formula
 from microinfluence.posts import Post, PostFormat
@@ -45,11 +46,6 @@ def _check_window(
         raise InvalidTypeError(attribute.name, "must be an int, or None for no limit", value)
     if value < 1:
         raise InvalidValueError(attribute.name, "must be at least 1", value)
-
-
-def _check_switch(_instance: object, attribute: attrs.Attribute[bool], value: object) -> None:
-    if not isinstance(value, bool):
-        raise InvalidTypeError(attribute.name, "must be a bool", value)
 
 
 def _formats(values: Iterable[PostFormat | str] | None) -> frozenset[PostFormat] | None:
@@ -137,9 +133,9 @@ class Selection:
     formats: frozenset[PostFormat] | None = attrs.field(
         default=None, converter=_formats, repr=in_order
     )
-    pinned: bool = attrs.field(default=False, validator=_check_switch)
-    sponsored: bool = attrs.field(default=True, validator=_check_switch)
-    settling: bool = attrs.field(default=False, validator=_check_switch)
+    pinned: bool = attrs.field(default=False, validator=check_switch)
+    sponsored: bool = attrs.field(default=True, validator=check_switch)
+    settling: bool = attrs.field(default=False, validator=check_switch)
     days: int | None = attrs.field(default=None, validator=_check_window)
     last: int | None = attrs.field(default=None, validator=_check_window)
 
